@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VagvisarenError } from './errors';
+import { createDialogs, type Dialogs } from './dialogs/converse';
+import { loadSentences } from './dialogs/sentences';
+import { loadTriggers } from './dialogs/triggers';
+import { loadKnowledge, type Knowledge } from './knowledge/load';
+import { decisionsSchema, type Decisions } from './search/decision';
+import { createSearch, type Search } from './search/engine';
+import type { Labelled } from './search/labelled';
+import { readModel, type RankingModel } from './search/model/model-file';
+import { gatherSamples } from './search/samples';
+
+/** Where the data of the product lies: the root of the repository, from src/ as well as from dist/. */
+export const productRoot = join(__dirname, '..');
+
+export const modelPath = join('knowledge', 'ranking', 'model.bin');
+export const decisionPath = join('knowledge', 'ranking', 'decision.json');
+
+/** The parts that every door uses, loaded from disk and put together. */
+export interface Parts {
+  knowledge: Knowledge;
+  samples: Labelled[];
+  decisions: Decisions;
+  /** Not there when no model has been trained, or when it was trained for other entries: then MiniSearch alone ranks. */
+  model?: RankingModel;
+  search: Search;
+  dialogs: Dialogs;
+}
+
+function sameLabels(model: RankingModel, samples: readonly Labelled[]): boolean {
+  const now = new Set(samples.map(({ label }) => label));
+  return now.size === model.labels.length && model.labels.every((label) => now.has(label));
+}
+
+/** @throws VagvisarenError MODEL_INVALID when knowledge/ranking/decision.json is missing or not of the right form. */
+export function loadDecisions(root: string): Decisions {
+  try {
+    return decisionsSchema.parse(JSON.parse(readFileSync(join(root, decisionPath), 'utf8')));
+  } catch (error) {
+    throw new VagvisarenError('MODEL_INVALID', `${decisionPath} cannot be read.`, { cause: error });
+  }
+}
+
+/**
+ * Loads knowledge, sentences and model below `root` and puts the parts together.
+ * @throws VagvisarenError KNOWLEDGE_INVALID, DIALOGS_INVALID or MODEL_INVALID
+ */
+export function assemble(root: string = productRoot): Parts {
+  const knowledge = loadKnowledge(join(root, 'knowledge'));
+  const folder = join(root, 'dialogs');
+  const samples = gatherSamples(knowledge, loadTriggers(folder));
+  const decisions = loadDecisions(root);
+  const path = join(root, modelPath);
+  const stored = existsSync(path) ? readModel(readFileSync(path)) : undefined;
+  const model = stored && sameLabels(stored, samples) ? stored : undefined;
+  const search = createSearch({ knowledge, samples, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
+  return { knowledge, samples, decisions, ...(model ? { model } : {}), search, dialogs: createDialogs(knowledge, loadSentences(folder), search) };
+}

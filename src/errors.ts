@@ -1,0 +1,27 @@
+/**
+ * Every error the product raises on purpose. The list is closed: a new one is added here, with what to do about it.
+ * `whatToDo` is for the person who runs or edits the bot; employees see one sentence and a reference instead.
+ */
+export const errorCodes = {
+  KNOWLEDGE_INVALID: 'Run "npm run check" and correct what it lists.',
+  DIALOGS_INVALID: 'Run "npm run check" and correct what it lists in dialogs/.',
+  MODEL_INVALID: 'Run "npm run train" to make the ranking model anew.',
+  CONFIG_INVALID: 'Correct the environment variables named above and start again.',
+  QUESTIONS_INVALID: 'Correct the line named above; test/README.md describes the format.',
+  USAGE: 'Run the command with --help to see how it is used.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An expected failure: `code` from the closed list, `message` says what happened, `whatToDo` how to get on. */
+export class VagvisarenError extends Error {
+  readonly code: ErrorCode;
+  readonly whatToDo: string;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'VagvisarenError';
+    this.code = code;
+    this.whatToDo = errorCodes[code];
+  }
+}

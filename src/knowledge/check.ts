@@ -1,0 +1,159 @@
+import { languages } from '../language';
+import type { Knowledge } from './load';
+import { show, type Problem } from './problem';
+import type { ClassificationEntry, Entry, EntryKind, SecrecyEntry } from './schema';
+
+/** Answers are read on a phone, in a second: this many words at most before "read more", per language. */
+export const mostAnswerWords = 90;
+
+/** Phrasings that an entry should have, by kind and language. Fewer, and the search finds it less often (measured: docs/measurements.md). */
+export const fewestPhrasings: Record<EntryKind, { sv: number; en: number }> = {
+  secrecy: { sv: 34, en: 14 },
+  area: { sv: 20, en: 10 },
+  group: { sv: 20, en: 10 },
+  process: { sv: 20, en: 10 },
+  supplier: { sv: 22, en: 10 },
+  framework: { sv: 22, en: 10 },
+  course: { sv: 22, en: 10 },
+};
+
+/** Half of the phrasings should be at least this long: sentences carry situations, and situations are what people write. */
+export const longPhrasing = 10;
+
+const bareAnswer = /^(ja|nej|jo|yes|no)\b/i;
+
+/** What makes two phrasings the same: letters and digits, without case. */
+export function phrasingKey(text: string): string {
+  return text.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
+function yearBefore(today: string): string {
+  return `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
+}
+
+type Report = (severity: Problem['severity'], id: string, field: string, expected: string, found: string) => void;
+
+function references(entry: Entry): [field: string, id: string][] {
+  const of = (field: string, ids: readonly string[]): [string, string][] => ids.map((id, i) => [`${field}[${i}]`, id]);
+  const common = [...of('related', entry.related), ...of('contrast', entry.contrast.map((row) => row.with))];
+  switch (entry.kind) {
+    case 'secrecy':
+      return [...common, ...of('processes', entry.processes), ...of('courses', entry.courses)];
+    case 'area':
+    case 'group':
+    case 'process':
+      return [
+        ...common,
+        ...of('replacedBy', entry.replacedBy),
+        ...of('seeAlso', entry.seeAlso.map(({ id }) => id)),
+        ...(entry.parent ? [['parent', entry.parent] satisfies [string, string]] : []),
+      ];
+    case 'course':
+      return [...common, ...(entry.heldBy ? [['heldBy', entry.heldBy] satisfies [string, string]] : [])];
+    default:
+      return common;
+  }
+}
+
+function checkSecrecy(entry: SecrecyEntry, { laws }: Knowledge, report: Report): void {
+  const statutes = new Map(laws.statutes.map((law) => [law.key, law]));
+  const repealed = new Set(laws.repealed.map(({ key }) => key));
+  entry.citations.forEach((citation, i) => {
+    if (!('law' in citation)) return;
+    const field = `citations[${i}].law`;
+    if (repealed.has(citation.law)) report('error', entry.id, field, 'a statute in force', `${citation.law}, which is repealed`);
+    else if (!statutes.has(citation.law)) report('error', entry.id, field, 'a key of laws.yaml', citation.law);
+    if (citation.unverified) report('warning', entry.id, `citations[${i}]`, 'a citation checked against the statute', `${citation.law} ${citation.at}`);
+  });
+  for (const language of languages) {
+    const answer = entry.answer[language];
+    if (bareAnswer.test(answer)) report('error', entry.id, `answer.${language}`, 'an answer that says what to do, not a bare yes or no', show(answer));
+    const count = [answer, ...entry.steps[language]].reduce((sum, text) => sum + countWords(text), 0);
+    if (count > mostAnswerWords) report('error', entry.id, `answer.${language} with steps`, `at most ${mostAnswerWords} words`, `${count}`);
+    const shown = [answer, ...entry.steps[language]].join(' ');
+    for (const law of laws.repealed) {
+      const old = law.called.find((name) => new RegExp(`(?<!\\p{L}|och )${name}(?!\\p{L})`, 'iu').test(shown));
+      if (old) report('error', entry.id, `answer.${language} with steps`, `what is in force (${law.replacedBy[language]})`, old);
+    }
+  }
+}
+
+function checkClassification(entry: ClassificationEntry, { entries }: Knowledge, report: Report): void {
+  if (entry.id !== `${entry.kind}/${entry.code}`) report('error', entry.id, 'code', `the code of the id`, entry.code);
+  const above = entry.code.split('.').slice(0, -1).join('.');
+  const parent = entry.parent ? entries.get(entry.parent) : undefined;
+  if (above && !(parent && 'code' in parent && parent.code === above)) {
+    report('error', entry.id, 'parent', `the entry with code ${above}`, entry.parent ?? 'nothing');
+  }
+  if (entry.removed && entry.replacedBy.length === 0) report('error', entry.id, 'replacedBy', 'what replaced the removed process', 'nothing');
+  entry.replacedBy.forEach((id, i) => {
+    const other = entries.get(id);
+    if (other && 'code' in other && other.removed) report('error', entry.id, `replacedBy[${i}]`, 'an entry that is in use', `${id}, removed`);
+  });
+}
+
+function checkPhrasings(entry: Entry, report: Report): void {
+  for (const language of languages) {
+    const texts = entry.phrasings[language];
+    const fewest = fewestPhrasings[entry.kind][language];
+    const field = `phrasings.${language}`;
+    if (texts.length < fewest) report('warning', entry.id, field, `at least ${fewest} phrasings`, String(texts.length));
+    const long = texts.filter((text) => countWords(text) >= longPhrasing).length;
+    if (long < texts.length / 2) report('warning', entry.id, field, `half of them with ${longPhrasing} words or more`, `${long} of ${texts.length}`);
+  }
+}
+
+function checkDuplicates(knowledge: Knowledge, report: Report): void {
+  const owner = new Map<string, string>();
+  const check = (id: string, field: string, text: string) => {
+    const key = phrasingKey(text);
+    const other = owner.get(key);
+    if (other !== undefined) report('error', id, field, `a phrasing of its own (${other} has it)`, show(text));
+    else owner.set(key, id);
+  };
+  for (const entry of knowledge.entries.values()) {
+    for (const language of languages) entry.phrasings[language].forEach((text, i) => check(entry.id, `phrasings.${language}[${i}]`, text));
+  }
+  for (const topic of knowledge.outside.topics) {
+    for (const language of languages) topic.phrasings[language].forEach((text, i) => check('outside', `${topic.key}.${language}[${i}]`, text));
+  }
+}
+
+/**
+ * Checks what the form cannot: references, duplicates, law in force, answers that can be read, dates and gaps.
+ * `today` is the calendar day in Sweden, YYYY-MM-DD. Gives every problem at once, errors first.
+ */
+export function checkKnowledge(knowledge: Knowledge, today: string): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (severity, id, field, expected, found) => {
+    problems.push({ severity, file: `${id}.yaml`, field, expected, found });
+  };
+  const withoutOwner = new Map<EntryKind, number>();
+  const withoutForm: string[] = [];
+  for (const entry of knowledge.entries.values()) {
+    for (const [field, id] of references(entry)) {
+      if (!knowledge.entries.has(id)) report('error', entry.id, field, 'the id of an entry', id);
+      else if (id === entry.id) report('error', entry.id, field, 'another entry', 'itself');
+    }
+    if (entry.reviewed < yearBefore(today)) report('warning', entry.id, 'reviewed', 'a review within the last year', entry.reviewed);
+    if (entry.reviewed > today) report('error', entry.id, 'reviewed', 'a day that has been', entry.reviewed);
+    if (!entry.owner) withoutOwner.set(entry.kind, (withoutOwner.get(entry.kind) ?? 0) + 1);
+    checkPhrasings(entry, report);
+    if (entry.kind === 'secrecy') checkSecrecy(entry, knowledge, report);
+    if ('code' in entry) checkClassification(entry, knowledge, report);
+    if (entry.kind === 'supplier') {
+      if (entry.form && !entry.form.address) withoutForm.push(entry.id);
+      if (entry.suppliers.length === 0 && !entry.pending) report('error', entry.id, 'suppliers', 'suppliers in rank order, or "pending"', 'neither');
+    }
+    if (entry.kind === 'course' && entry.links.length === 0) report('warning', entry.id, 'links', "the course's address", 'nothing');
+  }
+  checkDuplicates(knowledge, report);
+  for (const law of knowledge.laws.statutes) if (!law.address) report('warning', 'laws', law.key, 'the official address', 'nothing');
+  for (const [kind, count] of withoutOwner) report('warning', kind, 'owner', 'somebody who answers for the content', `none for ${count} entries`);
+  if (withoutForm.length > 0) report('warning', 'supplier', 'form.address', "the form's own address", `none for ${withoutForm.length} areas`);
+  return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+}

@@ -1,0 +1,78 @@
+import { languages, type Language } from '../language';
+import type { LanguageData } from '../knowledge/schema';
+import { createStemmer } from './stem';
+import { askingPart, fold, words } from './text';
+
+/** Words of a text taken apart. Everything is folded; order is kept. */
+export interface Passage {
+  /** Words as written. */
+  words: string[];
+  /** The stem of each word, same positions. */
+  stems: string[];
+  /** Whether the word carries grammar rather than topic, same positions. */
+  isStop: boolean[];
+  /** Concepts that the words express, each once. */
+  concepts: string[];
+}
+
+/** A whole text taken apart, and the part of it that asks. */
+export interface Analysed extends Passage {
+  language: Language;
+  asking: Passage;
+}
+
+export type Analyse = (text: string, language: Language) => Analysed;
+
+/** Expressions of up to this many words are looked for; the longest in knowledge/language has as many. */
+const longestExpression = 4;
+
+function expressionTable(concepts: Record<string, string[]>, stem: (word: string) => string): Map<string, string[]> {
+  const table = new Map<string, string[]>();
+  for (const [concept, expressions] of Object.entries(concepts)) {
+    for (const expression of expressions) {
+      const key = words(expression).map(stem).join(' ');
+      table.set(key, [...(table.get(key) ?? []), concept]);
+    }
+  }
+  return table;
+}
+
+/** Builds the analysis for both languages from knowledge/language: stop words, irregular forms, abbreviations, concepts. */
+export function createAnalyser(data: Record<Language, LanguageData>): Analyse {
+  const tools = Object.fromEntries(
+    languages.map((language) => {
+      const { stopWords, irregular, abbreviations, concepts } = data[language];
+      const folded = (record: Record<string, string>) =>
+        Object.fromEntries(Object.entries(record).map(([from, to]) => [fold(from), fold(to)]));
+      const stem = createStemmer(language, folded(irregular));
+      return [
+        language,
+        {
+          stem,
+          stop: new Set(stopWords.map(fold)),
+          abbreviations: new Map(Object.entries(abbreviations).map(([short, long]) => [fold(short), words(long)])),
+          expressions: expressionTable(concepts, stem),
+        },
+      ];
+    }),
+  ) as Record<Language, { stem: (word: string) => string; stop: Set<string>; abbreviations: Map<string, string[]>; expressions: Map<string, string[]> }>;
+
+  const passage = (text: string, language: Language): Passage => {
+    const { stem, stop, abbreviations, expressions } = tools[language];
+    const all = words(text).flatMap((word) => [word, ...(abbreviations.get(word) ?? [])]);
+    const stems = all.map(stem);
+    const concepts = new Set<string>();
+    for (let from = 0; from < stems.length; from++) {
+      for (let length = 1; length <= longestExpression && from + length <= stems.length; length++) {
+        for (const concept of expressions.get(stems.slice(from, from + length).join(' ')) ?? []) concepts.add(concept);
+      }
+    }
+    return { words: all, stems, isStop: all.map((word) => stop.has(word)), concepts: [...concepts] };
+  };
+
+  return (text, language) => {
+    const whole = passage(text, language);
+    const asking = askingPart(text);
+    return { ...whole, language, asking: asking === text ? whole : passage(asking, language) };
+  };
+}

@@ -1,0 +1,129 @@
+import type { Knowledge } from '../knowledge/load';
+import type { Language } from '../language';
+import { createAnalyser, type Analysed } from './analyse';
+import { confidence, evidence, evidenceNames, massOf, type Decision } from './decision';
+import { createLanguageDetector } from './detect-language';
+import type { CommandName, Found, Hit } from './found';
+import { isEntry, kindOf, type Labelled } from './labelled';
+import type { RankingModel } from './model/model-file';
+import { createPhraseIndex, terms, type PhraseIndex } from './phrase-index';
+import { createIndexRanker, createLearnedRanker, type Ranked, type Ranker, type Ranking } from './ranker';
+import { createRules } from './rules';
+import { createSpelling } from './spelling';
+import { clean, fold } from './text';
+
+/** As many hits as are told: three to choose from, and two more for those who measure. */
+const mostHits = 5;
+
+/** A command names a course when the course is at least this probable among all entries. */
+const namedCourse = 0.35;
+
+export interface SearchParts {
+  knowledge: Knowledge;
+  samples: readonly Labelled[];
+  decision: Decision;
+  /** Without it MiniSearch alone ranks. */
+  model?: RankingModel;
+}
+
+/** Finds what a question is about. Pure: no clock, no network, no disk. */
+export interface Search {
+  /** Never throws, whatever the text. `language` overrides the recognised one. */
+  find(question: string, language?: Language): Found;
+  /** The pieces, for training and measuring. `understand` takes a clean question, gives it taken apart, spelling mended. */
+  parts: { understand: (question: string, language?: Language) => Analysed; index: PhraseIndex; rank: Ranker };
+}
+
+function toHits(ranked: readonly Ranked[]): Hit[] {
+  return ranked.filter(({ label }) => isEntry(label)).slice(0, mostHits).map(({ label, probability }) => ({ id: label, score: probability }));
+}
+
+/** A term is a word or two. */
+const longestTerm = 2;
+
+/** Somebody who types a word or two that the knowledge knows wants to find something: never silence, though it may mean several things. */
+function isKnownTerm(question: Analysed, { ranked }: Ranking, index: PhraseIndex): boolean {
+  const asked = terms(question);
+  return asked.length <= longestTerm && asked.every((stem) => index.knows(stem)) && ranked[0] !== undefined && isEntry(ranked[0].label);
+}
+
+/** The course that a command is about, or null for none or all. */
+function courseIn(question: Analysed, ranked: readonly Ranked[], everything: ReadonlySet<string>): string | null {
+  if (question.words.some((word) => everything.has(word))) return null;
+  const entries = ranked.filter(({ label }) => isEntry(label));
+  const sum = entries.reduce((so, { probability }) => so + probability, 0) || 1;
+  const course = entries.find(({ label }) => kindOf(label) === 'course');
+  return course && course.probability / sum >= namedCourse ? course.label : null;
+}
+
+export function createSearch({ knowledge, samples, decision, model }: SearchParts): Search {
+  const analyse = createAnalyser(knowledge.language);
+  const detect = createLanguageDetector(samples);
+  const mend = createSpelling(samples.map(({ text }) => text));
+  const index = createPhraseIndex(samples, analyse);
+  const rank = model ? createLearnedRanker(model, decision.ranking, index) : createIndexRanker(index);
+  const rules = createRules(knowledge);
+  const everything = { sv: new Set(knowledge.language.sv.everything.map(fold)), en: new Set(knowledge.language.en.everything.map(fold)) };
+
+  const decide = (question: Analysed, ranking: Ranking, base: Pick<Found, 'language' | 'path' | 'hits'>): Found => {
+    const { thresholds } = decision;
+    const { ranked } = ranking;
+    const values = evidence(question, ranking, index);
+    const first = confidence(decision.first, values);
+    const three = confidence(decision.three, values);
+    const top = ranked[0];
+    const path = [
+      ...base.path,
+      ...ranked.slice(0, mostHits).map(({ label, probability }) => `${label} ${probability.toFixed(3)}`),
+      evidenceNames.map((name, i) => `${name} ${values[i]!.toFixed(2)}`).join(', '),
+      `first hit right ${first.toFixed(2)}, among three ${three.toFixed(2)} (thresholds: answer ${thresholds.answer}, secrecy ${thresholds.secrecy}, choices ${thresholds.choices})`,
+    ];
+    const found = { ...base, action: null, confidence: first, path };
+    if (massOf(ranked, 'command') >= thresholds.command) {
+      const command = ranked.find(({ label }) => kindOf(label) === 'command')!;
+      const name = command.label.slice('command/'.length) as CommandName;
+      return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
+    }
+    const hit = base.hits[0];
+    if (hit && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer)) return { ...found, outcome: 'answer' };
+    if (hit && (three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
+    const topKind = top && kindOf(top.label);
+    if (top && topKind === 'smalltalk') return { ...found, outcome: 'none', aside: { kind: 'smalltalk', topic: top.label.slice('smalltalk/'.length) } };
+    if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
+    if (top && topKind === 'outside') return { ...found, outcome: 'none', aside: { kind: 'outside', topic: top.label.slice('outside/'.length) } };
+    return { ...found, outcome: 'none' };
+  };
+
+  const understand = (question: string, language = detect(question)): Analysed => analyse(mend(question), language);
+
+  return {
+    parts: { understand, index, rank },
+    find(text, chosen) {
+      const question = clean(text);
+      const language = chosen ?? detect(question);
+      const base = { language, action: null, hits: [] as Hit[], confidence: 1 };
+      if (!/[\p{L}\p{N}]/u.test(question)) return { ...base, outcome: 'none', aside: { kind: 'empty' }, path: ['nothing readable in the question'] };
+      const analysed = understand(question, language);
+      const ranking = rank(analysed);
+      const hits = toHits(ranking.ranked);
+      const path = [`language ${language}${chosen ? ' (chosen)' : ''}`];
+      if (rules.isEmergency(question)) {
+        return { ...base, hits, outcome: 'none', aside: { kind: 'emergency' }, path: [...path, 'an expression of danger to life'] };
+      }
+      const named = rules.named(question);
+      if (named.length > 0) {
+        const score = 1 / named.length;
+        const rest = hits.filter(({ id }) => !named.includes(id)).map((hit) => ({ ...hit, score: 0 }));
+        return {
+          ...base,
+          outcome: named.length === 1 ? 'answer' : 'choices',
+          hits: [...named.map((id) => ({ id, score })), ...rest].slice(0, Math.max(mostHits, named.length)),
+          path: [...path, `named outright: ${named.join(', ')}`],
+        };
+      }
+      const words = `content words ${analysed.stems.filter((_, i) => !analysed.isStop[i]).join(' ')}${analysed.concepts.length > 0 ? `; concepts ${analysed.concepts.join(' ')}` : ''}`;
+      const [matched] = ranking.retrieved;
+      return decide(analysed, ranking, { language, hits, path: [...path, words, `MiniSearch: ${matched ? `${matched.label} by ${matched.matched.join(' ')}` : 'nothing'}`] });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Knowledge } from '../knowledge/load';
+import { languages, type Language } from '../language';
+import { fold, words } from './text';
+
+/** What is decided before any ranking. */
+export interface Rules {
+  /** The entries that a question names outright: a code, or an exact title. Empty where it names none. */
+  named(question: string): string[];
+  /** Whether the question holds an expression of danger to life now, in any language. */
+  isEmergency(question: string): boolean;
+}
+
+/** "2.6.5", "P 2.6.5", "process 2.6.5", "PG 2.6", "VO 2": a code typed as such, alone. */
+const codeAlone = /^(?:(p|process|processen)|(pg|processgrupp|processgruppen|process group|group)|(vo|verksamhetsomrade|area))?[\s.:]*(\d{1,2}(?:\.\d{1,2}){0,2})[\s.?!]*$/;
+
+function joined(text: string): string {
+  return words(text).join(' ');
+}
+
+export function createRules(knowledge: Knowledge): Rules {
+  const codes = new Map<string, string>();
+  const titles = new Map<string, string[]>();
+  for (const entry of knowledge.entries.values()) {
+    if ('code' in entry) codes.set(entry.code, entry.id);
+    for (const language of languages) {
+      const title = joined(entry.title[language]);
+      titles.set(title, [...new Set([...(titles.get(title) ?? []), entry.id])]);
+    }
+    for (const supplier of entry.kind === 'supplier' ? entry.suppliers : []) {
+      const name = joined(supplier);
+      titles.set(name, [...new Set([...(titles.get(name) ?? []), entry.id])]);
+    }
+  }
+  const emergencies = languages.flatMap((language: Language) => knowledge.language[language].emergency.map((expression) => ` ${joined(expression)} `));
+
+  return {
+    named(question) {
+      const code = codeAlone.exec(fold(question).trim())?.[4];
+      const id = code === undefined ? undefined : codes.get(code);
+      if (id) return [id];
+      return titles.get(joined(question)) ?? [];
+    },
+    isEmergency(question) {
+      const text = ` ${joined(question)} `;
+      return emergencies.some((expression) => text.includes(expression));
+    },
+  };
+}

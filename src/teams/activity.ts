@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const party = z.looseObject({ id: z.string().min(1).max(1024) });
+
+/**
+ * What an activity must have before the SDK sees it. Everything the bot uses is checked; the rest passes through.
+ * An activity without serviceUrl would cost the SDK six seconds before it fails.
+ */
+const activity = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: z.string().min(1).max(1024).optional(),
+  channelId: z.string().min(1).max(100),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(2048),
+  from: party,
+  recipient: party,
+  conversation: party,
+  text: z.string().max(200_000).nullish(),
+  value: z.unknown().optional(),
+  entities: z.array(z.looseObject({ type: z.string() })).max(1000).nullish(),
+});
+
+/** Whether a request's body is an activity; `problem` says in one line what is missing, without the body's content. */
+export function checkActivity(body: unknown): { ok: true } | { ok: false; problem: string } {
+  const parsed = activity.safeParse(body);
+  if (parsed.success) return { ok: true };
+  const { path, message } = parsed.error.issues[0]!;
+  return { ok: false, problem: `${path.join('.') || 'body'}: ${message}` };
+}
