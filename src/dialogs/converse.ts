@@ -5,7 +5,7 @@ import type { Search } from '../search/engine';
 import { longestQuestion } from '../search/text';
 import { actionSchema, type Action } from './action';
 import { answerReply } from './answers';
-import { buttonsTo, showing } from './answers/parts';
+import { buttonsTo, nameOf, showing } from './answers/parts';
 import type { Block, Reply } from './reply';
 import type { Say } from './sentences';
 import type { SentenceKey } from './sentence-keys';
@@ -59,14 +59,27 @@ export function createDialogs(knowledge: Knowledge, say: Say, search: Search): D
     }),
   });
 
-  const choices = ({ language, hits }: Found): Reply => ({
-    language,
-    blocks: texts(language, ['conversation.choose']),
-    buttons: [
-      ...buttonsTo({ knowledge, language }, hits.slice(0, mostChoices).map(({ id }) => id)),
-      { title: say(language, 'conversation.noneOfThese'), action: { v: 1, do: 'noneOfThese', language } },
-    ],
-  });
+  /** What decides between the entries offered, where the content of one says so of another. */
+  const decides = (ids: readonly string[], language: Language): Block[] => {
+    const items = ids.flatMap((id) => {
+      const entry = knowledge.entries.get(id);
+      const row = entry?.contrast.find((one) => ids.includes(one.with));
+      return entry && row ? [say(language, 'conversation.contrast', { a: nameOf({ knowledge, language }, id), b: nameOf({ knowledge, language }, row.with), text: row[language] })] : [];
+    });
+    return items.length > 0 ? [{ type: 'list', title: say(language, 'conversation.whatDecides'), items }] : [];
+  };
+
+  const choices = ({ language, hits }: Found): Reply => {
+    const ids = hits.slice(0, mostChoices).map(({ id }) => id);
+    return {
+      language,
+      blocks: [...texts(language, ['conversation.choose']), ...decides(ids, language)],
+      buttons: [
+        ...buttonsTo({ knowledge, language }, ids),
+        { title: say(language, 'conversation.noneOfThese'), action: { v: 1, do: 'noneOfThese', language } },
+      ],
+    };
+  };
 
   const nothing = ({ language, aside }: Pick<Found, 'language' | 'aside'>): Reply => {
     switch (aside?.kind) {

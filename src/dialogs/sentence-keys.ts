@@ -78,6 +78,8 @@ export const sentenceFiles = {
   },
   conversation: {
     choose: [],
+    whatDecides: [],
+    contrast: ['a', 'b', 'text'],
     alsoClose: [],
     related: [],
     noneOfThese: [],

@@ -42,7 +42,7 @@ export const openDecision: Decision = {
 
 function observe(questions: readonly Question[], knowledge: Knowledge, samples: readonly Labelled[], ranking: Decision['ranking'], model?: RankingModel): Seen[] {
   const search = createSearch({ knowledge, samples, decision: { ...openDecision, ranking }, ...(model ? { model } : {}) });
-  const { understand, index, rank } = search.parts;
+  const { understand, index, rank, areNeighbours } = search.parts;
   return questions.map((question) => {
     const found = search.find(question.q);
     const analysed = understand(clean(question.q));
@@ -50,7 +50,7 @@ function observe(questions: readonly Question[], knowledge: Knowledge, samples: 
     const right = (id: string | undefined) => id !== undefined && (question.expect.includes(id) || question.accept.includes(id));
     return {
       question,
-      values: evidence(analysed, ranking, index),
+      values: evidence(analysed, ranking, index, areNeighbours),
       command: massOf(ranking.ranked, 'command'),
       // Rules decided: emergencies, codes and exact names never reach the thresholds.
       fixed: found.outcome === 'none' || found.path.some((line) => line.startsWith('named outright')),

@@ -26,7 +26,10 @@ export const decisionSchema = z.strictObject({
 export type Decision = z.infer<typeof decisionSchema>;
 
 /** What the confidence is judged by, in the order of `evidence`'s values; for --explain and for the training's report. */
-export const evidenceNames = ['top', 'margin', 'outside', 'index', 'coverage', 'length', 'words', 'letters', 'kind', 'agreeing', 'secrecy'] as const;
+export const evidenceNames = ['top', 'margin', 'outside', 'index', 'coverage', 'length', 'words', 'letters', 'kind', 'agreeing', 'secrecy', 'neighbours'] as const;
+
+/** Whether the content of one of two entries says what decides between them. */
+export type AreNeighbours = (a: string, b: string) => boolean;
 
 const smallest = 1e-6;
 /** Brings log-odds, which reach ±14, to about the size of the other values. */
@@ -40,9 +43,10 @@ function logit(p: number): number {
 /**
  * How convincing a ranking is: log-odds of the first entry, its lead over the second, the probability of something outside,
  * MiniSearch's score for the first, how much of the question is made of known words (by rarity), how long it is, what each
- * regression alone gives the first, whether they agree, and whether it is about secrecy.
+ * regression alone gives the first, whether they agree, whether it is about secrecy, and whether the second is a neighbour that
+ * the first's content warns of (`contrast`).
  */
-export function evidence(question: Analysed, { ranked, retrieved, support }: Ranking, index: PhraseIndex): number[] {
+export function evidence(question: Analysed, { ranked, retrieved, support }: Ranking, index: PhraseIndex, areNeighbours: AreNeighbours): number[] {
   const entries = ranked.filter(({ label }) => isEntry(label));
   const outside = ranked.reduce((sum, { label, probability }) => (isEntry(label) ? sum : sum + probability), 0);
   const [first, second] = entries;
@@ -61,6 +65,7 @@ export function evidence(question: Analysed, { ranked, retrieved, support }: Ran
     logit(support.kind),
     support.agreeing / 3,
     first && kindOf(first.label) === 'secrecy' ? 1 : 0,
+    first && second && areNeighbours(first.label, second.label) ? 1 : 0,
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/load';
 import type { Language } from '../language';
 import { createAnalyser, type Analysed } from './analyse';
-import { confidence, evidence, evidenceNames, massOf, type Decision } from './decision';
+import { confidence, evidence, evidenceNames, massOf, type AreNeighbours, type Decision } from './decision';
 import { createLanguageDetector } from './detect-language';
 import type { CommandName, Found, Hit } from './found';
 import { isEntry, kindOf, type Labelled } from './labelled';
@@ -31,7 +31,7 @@ export interface Search {
   /** Never throws, whatever the text. `language` overrides the recognised one. */
   find(question: string, language?: Language): Found;
   /** The pieces, for training and measuring. `understand` takes a clean question, gives it taken apart, spelling mended. */
-  parts: { understand: (question: string, language?: Language) => Analysed; index: PhraseIndex; rank: Ranker };
+  parts: { understand: (question: string, language?: Language) => Analysed; index: PhraseIndex; rank: Ranker; areNeighbours: AreNeighbours };
 }
 
 function toHits(ranked: readonly Ranked[]): Hit[] {
@@ -63,12 +63,14 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
   const index = createPhraseIndex(samples, analyse);
   const rank = model ? createLearnedRanker(model, decision.ranking, index) : createIndexRanker(index);
   const rules = createRules(knowledge);
+  const warns = (of: string, against: string) => knowledge.entries.get(of)?.contrast.some((row) => row.with === against) ?? false;
+  const areNeighbours: AreNeighbours = (a, b) => warns(a, b) || warns(b, a);
   const everything = { sv: new Set(knowledge.language.sv.everything.map(fold)), en: new Set(knowledge.language.en.everything.map(fold)) };
 
   const decide = (question: Analysed, ranking: Ranking, base: Pick<Found, 'language' | 'path' | 'hits'>): Found => {
     const { thresholds } = decision;
     const { ranked } = ranking;
-    const values = evidence(question, ranking, index);
+    const values = evidence(question, ranking, index, areNeighbours);
     const first = confidence(decision.first, values);
     const three = confidence(decision.three, values);
     const top = ranked[0];
@@ -97,7 +99,7 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
   const understand = (question: string, language = detect(question)): Analysed => analyse(mend(question), language);
 
   return {
-    parts: { understand, index, rank },
+    parts: { understand, index, rank, areNeighbours },
     find(text, chosen) {
       const question = clean(text);
       const language = chosen ?? detect(question);

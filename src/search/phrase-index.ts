@@ -20,6 +20,12 @@ export function terms(text: Analysed): string[] {
   return content.length > 0 ? content : text.stems;
 }
 
+/**
+ * Words are looked up rarest first until so many phrasings have been touched: common words match nearly every phrasing, which
+ * costs time and tells little. Keeps the slowest questions near the median.
+ */
+const mostPostings = 700;
+
 export interface PhraseIndex {
   /** Labels by falling score. Texts in another language than the question's are found too, where they share words. */
   find(question: Analysed): Retrieved[];
@@ -52,7 +58,10 @@ export function createPhraseIndex(samples: readonly Labelled[], analyse: Analyse
     rarity,
     knows: (stem) => frequency.has(stem),
     find(question) {
-      const asked = [...new Set(terms(question))];
+      let postings = 0;
+      const asked = [...new Set(terms(question))]
+        .sort((a, b) => rarity(b) - rarity(a))
+        .filter((stem, i) => (postings += frequency.get(stem) ?? 0) <= mostPostings || i === 0);
       if (asked.length === 0) return [];
       // The score a phrasing would have that held each word once and nothing else; BM25 saturates just above 1 a word.
       const most = asked.reduce((sum, stem) => sum + rarity(stem), 0) || 1;
