@@ -1,7 +1,7 @@
 import { languages, type Language } from '../language';
 import type { LanguageData } from '../knowledge/schema';
 import { createStemmer } from './stem';
-import { askingPart, fold, words } from './text';
+import { askingPart, fold, markedWords, words } from './text';
 
 /** Words of a text taken apart. Everything is folded; order is kept. */
 export interface Passage {
@@ -26,12 +26,24 @@ export type Analyse = (text: string, language: Language) => Analysed;
 /** Expressions of up to this many words are looked for; the longest in knowledge/language has as many. */
 const longestExpression = 4;
 
-function expressionTable(concepts: Record<string, string[]>, stem: (word: string) => string): Map<string, string[]> {
-  const table = new Map<string, string[]>();
+/** Folded stems this short mean too many things (läsa, lås and LAS are all "las"): such a word counts only as it is written. */
+const longestAmbiguous = 3;
+
+interface Expressions {
+  /** Stems of an expression, joined by spaces → concepts. */
+  byStems: Map<string, string[]>;
+  /** A short word with its diacritics → concepts. */
+  exact: Map<string, string[]>;
+}
+
+function expressionTable(concepts: Record<string, string[]>, stem: (word: string) => string): Expressions {
+  const table: Expressions = { byStems: new Map(), exact: new Map() };
+  const add = (to: Map<string, string[]>, key: string, concept: string) => to.set(key, [...(to.get(key) ?? []), concept]);
   for (const [concept, expressions] of Object.entries(concepts)) {
     for (const expression of expressions) {
       const key = words(expression).map(stem).join(' ');
-      table.set(key, [...(table.get(key) ?? []), concept]);
+      if (key.length <= longestAmbiguous) add(table.exact, markedWords(expression).join(' '), concept);
+      else add(table.byStems, key, concept);
     }
   }
   return table;
@@ -55,16 +67,16 @@ export function createAnalyser(data: Record<Language, LanguageData>): Analyse {
         },
       ];
     }),
-  ) as Record<Language, { stem: (word: string) => string; stop: Set<string>; abbreviations: Map<string, string[]>; expressions: Map<string, string[]> }>;
+  ) as Record<Language, { stem: (word: string) => string; stop: Set<string>; abbreviations: Map<string, string[]>; expressions: Expressions }>;
 
   const passage = (text: string, language: Language): Passage => {
     const { stem, stop, abbreviations, expressions } = tools[language];
     const all = words(text).flatMap((word) => [word, ...(abbreviations.get(word) ?? [])]);
     const stems = all.map(stem);
-    const concepts = new Set<string>();
+    const concepts = new Set(markedWords(text).flatMap((word) => expressions.exact.get(word) ?? []));
     for (let from = 0; from < stems.length; from++) {
       for (let length = 1; length <= longestExpression && from + length <= stems.length; length++) {
-        for (const concept of expressions.get(stems.slice(from, from + length).join(' ')) ?? []) concepts.add(concept);
+        for (const concept of expressions.byStems.get(stems.slice(from, from + length).join(' ')) ?? []) concepts.add(concept);
       }
     }
     return { words: all, stems, isStop: all.map((word) => stop.has(word)), concepts: [...concepts] };

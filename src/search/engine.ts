@@ -38,6 +38,9 @@ function toHits(ranked: readonly Ranked[]): Hit[] {
   return ranked.filter(({ label }) => isEntry(label)).slice(0, mostHits).map(({ label, probability }) => ({ id: label, score: probability }));
 }
 
+/** From this probability on, an entry that forbids disclosure is not out of the question. */
+const harmfulDoubt = 0.05;
+
 /** A term is a word or two. */
 const longestTerm = 2;
 
@@ -67,6 +70,22 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
   const areNeighbours: AreNeighbours = (a, b) => warns(a, b) || warns(b, a);
   const everything = { sv: new Set(knowledge.language.sv.everything.map(fold)), en: new Set(knowledge.language.en.everything.map(fold)) };
 
+  const verdictOf = (id: string) => {
+    const entry = knowledge.entries.get(id);
+    return entry?.kind === 'secrecy' ? entry.verdict : undefined;
+  };
+
+  /**
+   * Whether showing this entry alone could tell somebody to disclose what must not be: it says that something is to be
+   * disclosed, and an entry that says "do not disclose" is not out of the question. Then both are offered.
+   */
+  const mayHarm = (id: string, { ranked, retrieved }: Ranking): boolean => {
+    const verdict = verdictOf(id);
+    if (verdict !== 'mustDisclose' && verdict !== 'mayDisclose') return false;
+    const forbidding = ranked.reduce((sum, { label, probability }) => (verdictOf(label) === 'doNotDisclose' ? sum + probability : sum), 0);
+    return forbidding >= harmfulDoubt || verdictOf(retrieved[0]?.label ?? '') === 'doNotDisclose';
+  };
+
   const decide = (question: Analysed, ranking: Ranking, base: Pick<Found, 'language' | 'path' | 'hits'>): Found => {
     const { thresholds } = decision;
     const { ranked } = ranking;
@@ -87,8 +106,9 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
       return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
     }
     const hit = base.hits[0];
-    if (hit && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer)) return { ...found, outcome: 'answer' };
-    if (hit && (three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
+    const sure = hit && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer);
+    if (hit && sure && !mayHarm(hit.id, ranking)) return { ...found, outcome: 'answer' };
+    if (hit && (sure || three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
     const topKind = top && kindOf(top.label);
     if (top && topKind === 'smalltalk') return { ...found, outcome: 'none', aside: { kind: 'smalltalk', topic: top.label.slice('smalltalk/'.length) } };
     if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
@@ -122,6 +142,11 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
           hits: [...named.map((id) => ({ id, score })), ...rest].slice(0, Math.max(mostHits, named.length)),
           path: [...path, `named outright: ${named.join(', ')}`],
         };
+      }
+      const above = rules.aboveUnknownCode(question);
+      if (above) {
+        const near = above.map((id) => ({ id, score: 0 }));
+        return { ...base, hits: near, outcome: near.length > 0 ? 'choices' : 'none', path: [...path, 'a code that no entry has'] };
       }
       const words = `content words ${analysed.stems.filter((_, i) => !analysed.isStop[i]).join(' ')}${analysed.concepts.length > 0 ? `; concepts ${analysed.concepts.join(' ')}` : ''}`;
       const [matched] = ranking.retrieved;

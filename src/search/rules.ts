@@ -6,12 +6,17 @@ import { fold, words } from './text';
 export interface Rules {
   /** The entries that a question names outright: a code, or an exact title. Empty where it names none. */
   named(question: string): string[];
+  /** For a code that no entry has: the entries with the codes above it, nearest first. Undefined for anything but such a code. */
+  aboveUnknownCode(question: string): string[] | undefined;
   /** Whether the question holds an expression of danger to life now, in any language. */
   isEmergency(question: string): boolean;
 }
 
 /** "2.6.5", "P 2.6.5", "process 2.6.5", "PG 2.6", "VO 2": a code typed as such, alone. */
 const codeAlone = /^(?:(p|process|processen)|(pg|processgrupp|processgruppen|process group|group)|(vo|verksamhetsomrade|area))?[\s.:]*(\d{1,2}(?:\.\d{1,2}){0,2})[\s.?!]*$/;
+
+/** Anything that looks like a code alone, however deep. */
+const anyCode = /^(?:p|pg|vo|process|group|area)?[\s.:]*(\d{1,4}(?:\.\d{1,4})+)[\s.?!]*$/;
 
 function joined(text: string): string {
   return words(text).join(' ');
@@ -39,6 +44,12 @@ export function createRules(knowledge: Knowledge): Rules {
       const id = code === undefined ? undefined : codes.get(code);
       if (id) return [id];
       return titles.get(joined(question)) ?? [];
+    },
+    aboveUnknownCode(question) {
+      const code = anyCode.exec(fold(question).trim())?.[1];
+      if (code === undefined || codes.has(code)) return undefined;
+      const parts = code.split('.');
+      return parts.flatMap((_, i) => codes.get(parts.slice(0, parts.length - 1 - i).join('.')) ?? []);
     },
     isEmergency(question) {
       const text = ` ${joined(question)} `;

@@ -28,12 +28,21 @@ export function fold(text: string): string {
     .replace(/æ/g, 'ae');
 }
 
+function split(text: string): string[] {
+  const joined = text.replace(/(?<!\p{L})(\p{L})-(?=\p{L})/gu, '$1');
+  return joined.match(/\p{N}+(?:[.:]\p{N}+)*|\p{L}+/gu) ?? [];
+}
+
 /**
  * The words of a text, folded. "e-post" is one word, "2.6.5" and "14:30" are one, other hyphens and marks separate.
  */
 export function words(text: string): string[] {
-  const joined = fold(text).replace(/\b(\p{L})-(?=\p{L})/gu, '$1');
-  return joined.match(/\p{N}+(?:[.:]\p{N}+)*|\p{L}+/gu) ?? [];
+  return split(fold(text));
+}
+
+/** The same words at the same places, lower case but with their diacritics: "läs", "lås" and "LAS" are three. */
+export function markedWords(text: string): string[] {
+  return split(text.normalize('NFC').toLowerCase());
 }
 
 /**

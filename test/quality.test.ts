@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { productRoot } from '../src/assemble';
+import { findOverlaps } from '../src/measure/overlap';
+import { parseQuestions } from '../src/measure/question';
+import { judgeAll, summarise, summariseAll } from '../src/measure/summary';
+import { fold } from '../src/search/text';
+import { product } from './support/product';
+
+const { search, samples } = product();
+const folder = join(productRoot, 'test', 'questions');
+const read = (path: string) => parseQuestions(readFileSync(path, 'utf8'), path);
+const dev = read(join(folder, 'dev.jsonl'));
+const judged = judgeAll(dev, (text) => search.find(text));
+const answerable = judged.filter(({ question }) => !['none', 'reminder'].includes(question.kind));
+
+describe('the dev questions, which the knowledge has not seen', () => {
+  const rows = summariseAll(judged);
+  const row = (group: string) => rows.find((one) => one.group === group)!;
+
+  test('a right entry stands first for at least 92 %', () => expect(row('answerable').first).toBeGreaterThanOrEqual(0.92));
+  test('at least 82 % are right, shown alone', () => expect(row('answerable').grades.right).toBeGreaterThanOrEqual(0.82));
+  test('at least 95 % are right or offered', () => {
+    const { right, near, offered } = row('answerable').grades;
+    expect(right + near + offered).toBeGreaterThanOrEqual(0.95);
+  });
+  test('at most 2 % are wrong, and none about secrecy', () => {
+    expect(row('answerable').grades.wrong).toBeLessThanOrEqual(0.02);
+    expect(row('kind secrecy').grades.wrong).toBe(0);
+  });
+  test('at least 92 % of what is outside is refused', () => expect(row('kind none').grades.right).toBeGreaterThanOrEqual(0.92));
+
+  test('English is within 5 points of Swedish', () => {
+    const of = (language: string) => summarise(language, answerable.filter(({ question }) => question.lang === language)).first!;
+    expect(Math.abs(of('sv') - of('en'))).toBeLessThanOrEqual(0.05);
+  });
+
+  test('å ä ö typed as a a o give the same within 3 points', () => {
+    const folded = judgeAll(answerable.map(({ question }) => ({ ...question, q: fold(question.q) })), (text) => search.find(text));
+    expect(Math.abs(summarise('folded', folded).first! - row('answerable').first!)).toBeLessThanOrEqual(0.03);
+  });
+
+  test('every secrecy entry is expected at least once', () => {
+    expect(new Set(dev.flatMap(({ expect: ids }) => ids.filter((id) => id.startsWith('secrecy/')))).size).toBe(46);
+  });
+});
+
+test('no test question, nor a light rewording of one, is in the knowledge', () => {
+  const questions = readdirSync(folder).filter((name) => name.endsWith('.jsonl')).flatMap((name) => read(join(folder, name)));
+  const phrasings = samples.filter(({ describes }) => !describes).map(({ text }) => text);
+  expect(findOverlaps(questions.map(({ q }) => q), phrasings)).toEqual([]);
+});
+
+describe('must never be wrong', () => {
+  const pairs = parse(readFileSync(join(folder, 'must-never.yaml'), 'utf8')) as { question: string; never: string[]; because: string }[];
+
+  test('there are enough of them to mean something', () => expect(pairs.length).toBeGreaterThanOrEqual(40));
+
+  test.each(pairs.map(({ question, never }) => [question, never] as const))('%s', (question, never) => {
+    const { outcome, hits } = search.find(question);
+    if (outcome === 'answer') expect(never).not.toContain(hits[0]!.id);
+  });
+});

@@ -1,0 +1,12 @@
+import { createSpelling } from '../../src/search/spelling';
+
+const mend = createSpelling(['lämna ut protokoll', 'lyssna på samtalet', 'skicka brevet', 'samtal med chefen', 'process']);
+
+test.each([
+  ['får man lysna på samtallet', 'får man lyssna på samtalet'],
+  ['protokol och prosess', 'protokoll och process'],
+  ['skikca', 'skicka'],
+  ['lämna ut brev', 'lämna ut brev'],
+  ['xyz', 'xyz'],
+  ['okänt ord', 'okänt ord'],
+])('%s is read as %s', (typed, read) => expect(mend(typed)).toBe(read));
