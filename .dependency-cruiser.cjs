@@ -2,7 +2,7 @@
  * Who may import whom: roots → edges → core → leaves. The core has no network, clock, environment or framework.
  * test/imports.test.ts plants violations and proves that each rule fails.
  */
-const roots = '^src/(main|cli|assemble)\\.ts$';
+const roots = '^src/(main|cli|warm|assemble|snapshot)\\.ts$';
 const leaves = '^src/(errors|log|language)\\.ts$';
 const core = '^src/(knowledge|search|dialogs|measure)/';
 const edges = '^src/(teams|cli)/';

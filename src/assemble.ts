@@ -5,11 +5,14 @@ import { createDialogs, type Dialogs } from './dialogs/converse';
 import { loadSentences } from './dialogs/sentences';
 import { loadTriggers } from './dialogs/triggers';
 import { loadKnowledge, type Knowledge } from './knowledge/load';
+import { createAnalyser } from './search/analyse';
 import { decisionsSchema, type Decisions } from './search/decision';
 import { createSearch, type Search } from './search/engine';
 import type { Labelled } from './search/labelled';
 import { readModel, type RankingModel } from './search/model/model-file';
+import { buildIndex } from './search/phrase-index';
 import { gatherSamples } from './search/samples';
+import { fromSnapshot } from './snapshot';
 
 /** Where the data of the product lies: the root of the repository, from src/ as well as from dist/. */
 export const productRoot = join(__dirname, '..');
@@ -47,13 +50,17 @@ export function loadDecisions(root: string): Decisions {
  * @throws VagvisarenError KNOWLEDGE_INVALID, DIALOGS_INVALID or MODEL_INVALID
  */
 export function assemble(root: string = productRoot): Parts {
-  const knowledge = loadKnowledge(join(root, 'knowledge'));
   const folder = join(root, 'dialogs');
-  const samples = gatherSamples(knowledge, loadTriggers(folder));
+  const code = ['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name));
+  const { knowledge, samples, index } = fromSnapshot(join(root, 'var', 'cache'), [join(root, 'knowledge'), folder, ...code], () => {
+    const read = loadKnowledge(join(root, 'knowledge'));
+    const gathered = gatherSamples(read, loadTriggers(folder));
+    return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems) };
+  });
   const decisions = loadDecisions(root);
   const path = join(root, modelPath);
   const stored = existsSync(path) ? readModel(readFileSync(path)) : undefined;
   const model = stored && sameLabels(stored, samples) ? stored : undefined;
-  const search = createSearch({ knowledge, samples, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
+  const search = createSearch({ knowledge, samples, index, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
   return { knowledge, samples, decisions, ...(model ? { model } : {}), search, dialogs: createDialogs(knowledge, loadSentences(folder), search) };
 }

@@ -8,6 +8,7 @@ import type { Decisions } from '../search/decision';
 import type { Labelled } from '../search/labelled';
 import { writeModel } from '../search/model/model-file';
 import { fingerprintOf, trainModel } from '../search/model/train-model';
+import { buildIndex } from '../search/phrase-index';
 import { readArguments, type Command } from './command';
 
 export interface TrainPaths {
@@ -36,22 +37,24 @@ Exit codes: 0, or 1 when the knowledge has errors.`,
       const started = process.hrtime.bigint();
       const seconds = () => (Number(process.hrtime.bigint() - started) / 1e9).toFixed(0);
       terminal.err(`training on ${samples.length} texts …`);
-      const model = trainModel(samples, createAnalyser(knowledge.language), fingerprintOf(samples, knowledge.language));
+      const { analyse, contentStems } = createAnalyser(knowledge.language);
+      const model = trainModel(samples, analyse, fingerprintOf(samples, knowledge.language));
       const bytes = writeModel(model);
       mkdirSync(dirname(paths.model), { recursive: true });
       writeFileSync(paths.model, bytes);
       terminal.err(`${paths.model}: ${(bytes.length / 1e6).toFixed(2)} MB after ${seconds()} s; fitting the decision …`);
       const questions = parseQuestions(readFileSync(paths.questions, 'utf8'), paths.questions);
-      const learned = fitDecision(questions, knowledge, samples, model);
-      const index = fitDecision(questions, knowledge, samples);
+      const parts = { knowledge, samples, index: buildIndex(samples, contentStems) };
+      const learned = fitDecision(questions, { ...parts, model });
+      const plain = fitDecision(questions, parts);
       const decisions: Decisions = {
         about: { fitted: today(), figures: learned.figures },
         learned: learned.decision,
-        index: index.decision,
+        index: plain.decision,
       };
       writeFileSync(paths.decision, `${JSON.stringify(decisions, null, 2)}\n`);
       terminal.out(`done in ${seconds()} s: ${Object.entries(learned.figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
-      terminal.out(`MiniSearch alone: ${Object.entries(index.figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+      terminal.out(`MiniSearch alone: ${Object.entries(plain.figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
       return 0;
     },
   };

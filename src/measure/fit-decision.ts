@@ -1,8 +1,6 @@
-import type { Knowledge } from '../knowledge/load';
 import { confidence, evidence, massOf, type Decision } from '../search/decision';
-import { createSearch } from '../search/engine';
-import { kindOf, type Labelled } from '../search/labelled';
-import type { RankingModel } from '../search/model/model-file';
+import { createSearch, type SearchParts } from '../search/engine';
+import { kindOf } from '../search/labelled';
 import { clean } from '../search/text';
 import { judge, type Grade } from './judge';
 import { fitLogistic, type Observation } from './logistic';
@@ -40,8 +38,8 @@ export const openDecision: Decision = {
   thresholds: { answer: 0, secrecy: 0, choices: 0, command: 2 },
 };
 
-function observe(questions: readonly Question[], knowledge: Knowledge, samples: readonly Labelled[], ranking: Decision['ranking'], model?: RankingModel): Seen[] {
-  const search = createSearch({ knowledge, samples, decision: { ...openDecision, ranking }, ...(model ? { model } : {}) });
+function observe(questions: readonly Question[], parts: Omit<SearchParts, 'decision'>, ranking: Decision['ranking']): Seen[] {
+  const search = createSearch({ ...parts, decision: { ...openDecision, ranking } });
   const { understand, index, rank, areNeighbours } = search.parts;
   return questions.map((question) => {
     const found = search.find(question.q);
@@ -114,9 +112,9 @@ const rankings: Decision['ranking'][] = [0.5, 1].flatMap((kind) => [0, 2, 4].map
  * Fits ranking weights, confidence and thresholds on questions that are not in the knowledge.
  * The figures are cross-fitted: the confidence of each question comes from the other four fifths.
  */
-export function fitDecision(questions: readonly Question[], knowledge: Knowledge, samples: readonly Labelled[], model?: RankingModel): { decision: Decision; figures: Record<string, number> } {
+export function fitDecision(questions: readonly Question[], parts: Omit<SearchParts, 'decision'>): { decision: Decision; figures: Record<string, number> } {
   const good = (seen: readonly Seen[]) => seen.reduce((sum, one) => sum + Number(one.firstRight) + Number(one.threeRight), 0);
-  const tried = (model ? rankings : [openDecision.ranking]).map((ranking) => ({ ranking, seen: observe(questions, knowledge, samples, ranking, model) }));
+  const tried = (parts.model ? rankings : [openDecision.ranking]).map((ranking) => ({ ranking, seen: observe(questions, parts, ranking) }));
   const { ranking, seen } = tried.reduce((a, b) => (good(b.seen) > good(a.seen) ? b : a));
   const sure = crossFitted(seen);
   const { thresholds } = bestThresholds(seen, sure);

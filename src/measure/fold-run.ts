@@ -5,7 +5,7 @@ import type { RankingWeights } from '../search/ranker';
 import { createLearnedRanker } from '../search/ranker';
 import { isEntry } from '../search/labelled';
 import { trainModel } from '../search/model/train-model';
-import { createPhraseIndex } from '../search/phrase-index';
+import { buildIndex, openIndex } from '../search/phrase-index';
 import type { Fold } from './folds';
 
 /** What a fold needs; plain data, so that it can cross to a worker thread. */
@@ -24,9 +24,9 @@ export interface FoldResult {
 
 /** Trains on four fifths and lets each held phrasing look for its entry. The language is taken as known. */
 export function runFold({ fold, language, ranking }: FoldTask): FoldResult {
-  const analyse = createAnalyser(language);
+  const { analyse, contentStems } = createAnalyser(language);
   const model = trainModel(fold.train, analyse, '');
-  const rank = createLearnedRanker(model, ranking, createPhraseIndex(fold.train, analyse));
+  const rank = createLearnedRanker(model, ranking, openIndex(fold.train, buildIndex(fold.train, contentStems)));
   const result: FoldResult = { held: 0, first: 0, three: 0, byLanguage: { sv: { held: 0, first: 0 }, en: { held: 0, first: 0 } } };
   for (const { text, language: of, label } of fold.held) {
     const hits = rank(analyse(text, of)).ranked.filter((one) => isEntry(one.label)).slice(0, 3).map((one) => one.label);

@@ -23,6 +23,12 @@ export interface Analysed extends Passage {
 
 export type Analyse = (text: string, language: Language) => Analysed;
 
+export interface Analyser {
+  analyse: Analyse;
+  /** Only the stems that carry topic (all, where nothing else is left): what the index needs, in a tenth of the time. */
+  contentStems: (text: string, language: Language) => string[];
+}
+
 /** Expressions of up to this many words are looked for; the longest in knowledge/language has as many. */
 const longestExpression = 4;
 
@@ -49,8 +55,14 @@ function expressionTable(concepts: Record<string, string[]>, stem: (word: string
   return table;
 }
 
+/** Made when first needed: most questions need one language's table. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Builds the analysis for both languages from knowledge/language: stop words, irregular forms, abbreviations, concepts. */
-export function createAnalyser(data: Record<Language, LanguageData>): Analyse {
+export function createAnalyser(data: Record<Language, LanguageData>): Analyser {
   const tools = Object.fromEntries(
     languages.map((language) => {
       const { stopWords, irregular, abbreviations, concepts } = data[language];
@@ -63,28 +75,42 @@ export function createAnalyser(data: Record<Language, LanguageData>): Analyse {
           stem,
           stop: new Set(stopWords.map(fold)),
           abbreviations: new Map(Object.entries(abbreviations).map(([short, long]) => [fold(short), words(long)])),
-          expressions: expressionTable(concepts, stem),
+          expressions: once(() => expressionTable(concepts, stem)),
         },
       ];
     }),
-  ) as Record<Language, { stem: (word: string) => string; stop: Set<string>; abbreviations: Map<string, string[]>; expressions: Expressions }>;
+  ) as Record<Language, { stem: (word: string) => string; stop: Set<string>; abbreviations: Map<string, string[]>; expressions: () => Expressions }>;
+
+  const expand = (text: string, language: Language): string[] => {
+    const { abbreviations } = tools[language];
+    return words(text).flatMap((word) => [word, ...(abbreviations.get(word) ?? [])]);
+  };
 
   const passage = (text: string, language: Language): Passage => {
-    const { stem, stop, abbreviations, expressions } = tools[language];
-    const all = words(text).flatMap((word) => [word, ...(abbreviations.get(word) ?? [])]);
+    const { stem, stop } = tools[language];
+    const { byStems, exact } = tools[language].expressions();
+    const all = expand(text, language);
     const stems = all.map(stem);
-    const concepts = new Set(markedWords(text).flatMap((word) => expressions.exact.get(word) ?? []));
+    const concepts = new Set(markedWords(text).flatMap((word) => exact.get(word) ?? []));
     for (let from = 0; from < stems.length; from++) {
       for (let length = 1; length <= longestExpression && from + length <= stems.length; length++) {
-        for (const concept of expressions.byStems.get(stems.slice(from, from + length).join(' ')) ?? []) concepts.add(concept);
+        for (const concept of byStems.get(stems.slice(from, from + length).join(' ')) ?? []) concepts.add(concept);
       }
     }
     return { words: all, stems, isStop: all.map((word) => stop.has(word)), concepts: [...concepts] };
   };
 
-  return (text, language) => {
-    const whole = passage(text, language);
-    const asking = askingPart(text);
-    return { ...whole, language, asking: asking === text ? whole : passage(asking, language) };
+  return {
+    analyse(text, language) {
+      const whole = passage(text, language);
+      const asking = askingPart(text);
+      return { ...whole, language, asking: asking === text ? whole : passage(asking, language) };
+    },
+    contentStems(text, language) {
+      const { stem, stop } = tools[language];
+      const all = expand(text, language);
+      const content = all.filter((word) => !stop.has(word));
+      return (content.length > 0 ? content : all).map(stem);
+    },
   };
 }

@@ -1,11 +1,7 @@
-import type { Language } from '../language';
-import { fold } from './text';
+import { languages, type Language } from '../language';
+import { wordsOf, type Vocabulary } from './vocabulary';
 
 const gramLength = 3;
-
-function wordsOf(text: string): string[] {
-  return fold(text).match(/\p{L}+/gu) ?? [];
-}
 
 function grams(word: string): string[] {
   const padded = ` ${word} `;
@@ -23,28 +19,27 @@ const wordWeight = 1.5;
  * Learns to tell Swedish from English from the phrasings of the knowledge (naive Bayes with add-one smoothing):
  * words decide where they are known, letter trigrams where they are not.
  */
-export function createLanguageDetector(samples: Iterable<{ text: string; language: Language }>): (text: string) => Language {
+export function createLanguageDetector(vocabulary: Vocabulary): (text: string) => Language {
   const seen = { sv: new Map<string, number>(), en: new Map<string, number>() };
-  const totals = { sv: { words: 0, grams: 0 }, en: { words: 0, grams: 0 } };
-  const count = (language: Language, key: string) => seen[language].set(key, (seen[language].get(key) ?? 0) + 1);
-  for (const { text, language } of samples) {
-    for (const word of wordsOf(text)) {
-      count(language, `=${word}`);
-      totals[language].words++;
+  const totals = { sv: 0, en: 0 };
+  for (const language of languages) {
+    for (const [word, count] of vocabulary[language]) {
       for (const gram of grams(word)) {
-        count(language, gram);
-        totals[language].grams++;
+        seen[language].set(gram, (seen[language].get(gram) ?? 0) + count);
+        totals[language] += count;
       }
     }
   }
-  const lead = (key: string, unit: 'words' | 'grams') =>
-    Math.log(((seen.sv.get(key) ?? 0) + 1) / totals.sv[unit]) - Math.log(((seen.en.get(key) ?? 0) + 1) / totals.en[unit]);
-  const known = (word: string) => seen.sv.has(`=${word}`) || seen.en.has(`=${word}`);
+  const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((so, count) => so + count, 0);
+  const words = { sv: sum(vocabulary.sv), en: sum(vocabulary.en) };
+  const wordLead = (word: string) => Math.log(((vocabulary.sv.get(word) ?? 0) + 1) / words.sv) - Math.log(((vocabulary.en.get(word) ?? 0) + 1) / words.en);
+  const gramLead = (gram: string) => Math.log(((seen.sv.get(gram) ?? 0) + 1) / totals.sv) - Math.log(((seen.en.get(gram) ?? 0) + 1) / totals.en);
+  const known = (word: string) => vocabulary.sv.has(word) || vocabulary.en.has(word);
 
   return (text) => {
     const start = swedishPrior + (/[åäö]/i.test(text.normalize('NFC')) ? swedishLetters : 0);
     const score = wordsOf(text).reduce(
-      (sum, word) => sum + (known(word) ? wordWeight * lead(`=${word}`, 'words') : grams(word).reduce((so, gram) => so + lead(gram, 'grams'), 0)),
+      (so, word) => so + (known(word) ? wordWeight * wordLead(word) : grams(word).reduce((of, gram) => of + gramLead(gram), 0)),
       start,
     );
     return score >= 0 ? 'sv' : 'en';

@@ -4,13 +4,14 @@ import { createAnalyser, type Analysed } from './analyse';
 import { confidence, evidence, evidenceNames, massOf, type AreNeighbours, type Decision } from './decision';
 import { createLanguageDetector } from './detect-language';
 import type { CommandName, Found, Hit } from './found';
-import { isEntry, kindOf, type Labelled } from './labelled';
+import { isEntry, kindOf, nameOf, type Labelled } from './labelled';
 import type { RankingModel } from './model/model-file';
-import { createPhraseIndex, terms, type PhraseIndex } from './phrase-index';
+import { buildIndex, openIndex, terms, type PhraseIndex, type StoredIndex } from './phrase-index';
 import { createIndexRanker, createLearnedRanker, type Ranked, type Ranker, type Ranking } from './ranker';
 import { createRules } from './rules';
 import { createSpelling } from './spelling';
 import { clean, fold } from './text';
+import { countVocabulary } from './vocabulary';
 
 /** As many hits as are told: three to choose from, and two more for those who measure. */
 const mostHits = 5;
@@ -22,6 +23,8 @@ export interface SearchParts {
   knowledge: Knowledge;
   samples: readonly Labelled[];
   decision: Decision;
+  /** Built of the same samples; without it the index is built here. */
+  index?: StoredIndex;
   /** Without it MiniSearch alone ranks. */
   model?: RankingModel;
 }
@@ -59,13 +62,14 @@ function courseIn(question: Analysed, ranked: readonly Ranked[], everything: Rea
   return course && course.probability / sum >= namedCourse ? course.label : null;
 }
 
-export function createSearch({ knowledge, samples, decision, model }: SearchParts): Search {
-  const analyse = createAnalyser(knowledge.language);
-  const detect = createLanguageDetector(samples);
-  const mend = createSpelling(samples.map(({ text }) => text));
-  const index = createPhraseIndex(samples, analyse);
+export function createSearch({ knowledge, samples, decision, index: stored, model }: SearchParts): Search {
+  const { analyse, contentStems } = createAnalyser(knowledge.language);
+  const vocabulary = countVocabulary(samples);
+  const detect = createLanguageDetector(vocabulary);
+  const mend = createSpelling(vocabulary);
+  const index = openIndex(samples, stored ?? buildIndex(samples, contentStems));
   const rank = model ? createLearnedRanker(model, decision.ranking, index) : createIndexRanker(index);
-  const rules = createRules(knowledge);
+  const rules = createRules(knowledge, samples);
   const warns = (of: string, against: string) => knowledge.entries.get(of)?.contrast.some((row) => row.with === against) ?? false;
   const areNeighbours: AreNeighbours = (a, b) => warns(a, b) || warns(b, a);
   const everything = { sv: new Set(knowledge.language.sv.everything.map(fold)), en: new Set(knowledge.language.en.everything.map(fold)) };
@@ -102,7 +106,7 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
     const found = { ...base, action: null, confidence: first, path };
     if (massOf(ranked, 'command') >= thresholds.command) {
       const command = ranked.find(({ label }) => kindOf(label) === 'command')!;
-      const name = command.label.slice('command/'.length) as CommandName;
+      const name = nameOf(command.label) as CommandName;
       return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
     }
     const hit = base.hits[0];
@@ -110,9 +114,9 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
     if (hit && sure && !mayHarm(hit.id, ranking)) return { ...found, outcome: 'answer' };
     if (hit && (sure || three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
     const topKind = top && kindOf(top.label);
-    if (top && topKind === 'smalltalk') return { ...found, outcome: 'none', aside: { kind: 'smalltalk', topic: top.label.slice('smalltalk/'.length) } };
+    if (top && topKind === 'smalltalk') return { ...found, outcome: 'none', aside: { kind: 'smalltalk', topic: nameOf(top.label) } };
     if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
-    if (top && topKind === 'outside') return { ...found, outcome: 'none', aside: { kind: 'outside', topic: top.label.slice('outside/'.length) } };
+    if (top && topKind === 'outside') return { ...found, outcome: 'none', aside: { kind: 'outside', topic: nameOf(top.label) } };
     return { ...found, outcome: 'none' };
   };
 
@@ -131,6 +135,10 @@ export function createSearch({ knowledge, samples, decision, model }: SearchPart
       const path = [`language ${language}${chosen ? ' (chosen)' : ''}`];
       if (rules.isEmergency(question)) {
         return { ...base, hits, outcome: 'none', aside: { kind: 'emergency' }, path: [...path, 'an expression of danger to life'] };
+      }
+      const smalltalk = rules.smalltalk(question);
+      if (smalltalk) {
+        return { ...base, hits, outcome: 'none', aside: { kind: 'smalltalk', topic: nameOf(smalltalk) }, path: [...path, `word for word ${smalltalk}`] };
       }
       const named = rules.named(question);
       if (named.length > 0) {

@@ -19,6 +19,11 @@ export function kindOf(label: string): LabelKind {
   return label.slice(0, label.indexOf('/')) as LabelKind;
 }
 
+/** "mobile-number" of "secrecy/mobile-number". */
+export function nameOf(label: string): string {
+  return label.slice(label.indexOf('/') + 1);
+}
+
 /** Whether the label is something the bot can show, rather than a topic outside, small talk or a command. */
 export function isEntry(label: string): boolean {
   const kind = kindOf(label);

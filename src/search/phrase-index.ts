@@ -1,5 +1,5 @@
-import MiniSearch from 'minisearch';
-import type { Analyse, Analysed } from './analyse';
+import MiniSearch, { type AsPlainObject, type Options } from 'minisearch';
+import type { Analysed, Analyser } from './analyse';
 import type { Labelled } from './labelled';
 
 /** What the index thinks of one label. */
@@ -35,24 +35,40 @@ export interface PhraseIndex {
   knows(stem: string): boolean;
 }
 
+/** An index as plain data, for a snapshot. */
+export interface StoredIndex {
+  index: AsPlainObject;
+  /** Stem → number of phrasings that hold it. */
+  frequency: ReadonlyMap<string, number>;
+}
+
+const options: Options<{ id: number; terms: string[] }> = {
+  fields: ['terms'],
+  // Analysis is ours, and done before: MiniSearch is handed the stems.
+  extractField: (document, field) => (field === 'id' ? String(document.id) : document.terms.join(' ')),
+  tokenize: (text) => text.split(' '),
+  processTerm: (term) => term || null,
+  autoVacuum: false,
+};
+
 /** Indexes every phrasing as a document of its own, with MiniSearch. */
-export function createPhraseIndex(samples: readonly Labelled[], analyse: Analyse): PhraseIndex {
-  const index = new MiniSearch<{ id: number; terms: string[] }>({
-    fields: ['terms'],
-    // Analysis is ours, and done before: MiniSearch is handed the stems.
-    extractField: (document, field) => (field === 'id' ? String(document.id) : document.terms.join(' ')),
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term || null,
-    autoVacuum: false,
-  });
+export function buildIndex(samples: readonly Labelled[], contentStems: Analyser['contentStems']): StoredIndex {
+  const index = new MiniSearch(options);
   const frequency = new Map<string, number>();
-  const documents = samples.map(({ text, language }, id) => {
-    const stems = terms(analyse(text, language));
-    for (const stem of new Set(stems)) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-    return { id, terms: stems };
-  });
-  index.addAll(documents);
-  const rarity = (stem: string) => Math.log(documents.length / (frequency.get(stem) ?? 1));
+  index.addAll(
+    samples.map(({ text, language }, id) => {
+      const stems = contentStems(text, language);
+      for (const stem of new Set(stems)) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+      return { id, terms: stems };
+    }),
+  );
+  return { index: index.toJSON(), frequency };
+}
+
+/** Opens an index that was built of the same samples, in the same order. */
+export function openIndex(samples: readonly Labelled[], { index: stored, frequency }: StoredIndex): PhraseIndex {
+  const index = MiniSearch.loadJS(stored, options);
+  const rarity = (stem: string) => Math.log(samples.length / (frequency.get(stem) ?? 1));
 
   return {
     rarity,

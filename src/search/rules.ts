@@ -1,11 +1,14 @@
 import type { Knowledge } from '../knowledge/load';
 import { languages, type Language } from '../language';
+import { kindOf, type Labelled } from './labelled';
 import { fold, words } from './text';
 
 /** What is decided before any ranking. */
 export interface Rules {
   /** The entries that a question names outright: a code, or an exact title. Empty where it names none. */
   named(question: string): string[];
+  /** The small talk that a question is, word for word: "hjälp", "hej". */
+  smalltalk(question: string): string | undefined;
   /** For a code that no entry has: the entries with the codes above it, nearest first. Undefined for anything but such a code. */
   aboveUnknownCode(question: string): string[] | undefined;
   /** Whether the question holds an expression of danger to life now, in any language. */
@@ -22,7 +25,8 @@ function joined(text: string): string {
   return words(text).join(' ');
 }
 
-export function createRules(knowledge: Knowledge): Rules {
+export function createRules(knowledge: Knowledge, samples: readonly Labelled[]): Rules {
+  const smalltalk = new Map(samples.flatMap(({ text, label }) => (kindOf(label) === 'smalltalk' ? [[joined(text), label] as const] : [])));
   const codes = new Map<string, string>();
   const titles = new Map<string, string[]>();
   for (const entry of knowledge.entries.values()) {
@@ -45,6 +49,7 @@ export function createRules(knowledge: Knowledge): Rules {
       if (id) return [id];
       return titles.get(joined(question)) ?? [];
     },
+    smalltalk: (question) => smalltalk.get(joined(question)),
     aboveUnknownCode(question) {
       const code = anyCode.exec(fold(question).trim())?.[1];
       if (code === undefined || codes.has(code)) return undefined;

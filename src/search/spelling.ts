@@ -1,4 +1,6 @@
+import { languages } from '../language';
 import { fold } from './text';
+import type { Vocabulary } from './vocabulary';
 
 /** Shorter words have too many neighbours to guess from. */
 const shortest = 5;
@@ -20,22 +22,19 @@ function* neighbours(word: string): Generator<string> {
 }
 
 /**
- * Learns the words of the samples, and gives a function that puts the most frequent known word one typing error away in the
- * place of each unknown one. Known words, short words and those without such a neighbour stay as written.
+ * Gives a function that puts the most frequent known word one typing error away in the place of each unknown one.
+ * Known words, short words and those without such a neighbour stay as written.
  */
-export function createSpelling(texts: Iterable<string>): (text: string) => string {
-  const frequency = new Map<string, number>();
-  for (const text of texts) {
-    for (const word of fold(text).match(/\p{L}+/gu) ?? []) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  }
+export function createSpelling(vocabulary: Vocabulary): (text: string) => string {
+  const frequency = (word: string) => languages.reduce((sum, language) => sum + (vocabulary[language].get(word) ?? 0), 0);
   return (text) =>
     text.replace(/\p{L}+/gu, (word) => {
       const folded = fold(word);
-      if (folded.length < shortest || frequency.has(folded)) return word;
+      if (folded.length < shortest || frequency(folded) > 0) return word;
       let best = word;
       let most = 0;
       for (const neighbour of neighbours(folded)) {
-        const count = frequency.get(neighbour) ?? 0;
+        const count = frequency(neighbour);
         if (count > most) {
           most = count;
           best = neighbour;

@@ -10,7 +10,6 @@ async function run(command: Command, args: string[], stdin: string[] = [], isTer
   const terminal: Terminal = {
     out: (text) => out.push(text),
     err: () => undefined,
-    // eslint-disable-next-line @typescript-eslint/require-await -- a pipe is asynchronous, this list is not
     lines: async function* () {
       yield* stdin;
     },

@@ -1,9 +1,10 @@
+import type * as Cards from 'adaptivecards';
 import type { Reply } from '../../src/dialogs/reply';
 import { escapeMarkdown, toCard } from '../../src/teams/card';
 import { now, product } from '../support/product';
 
 // The package's main entry wants a browser; this file of it validates without one.
-const AdaptiveCards = jest.requireActual<typeof import('adaptivecards')>('adaptivecards/dist/adaptivecards.js');
+const AdaptiveCards = jest.requireActual<typeof Cards>('adaptivecards/dist/adaptivecards.js');
 
 const { dialogs, knowledge } = product();
 

@@ -78,8 +78,7 @@ test('in a channel the reply goes into the thread', async () => {
 });
 
 test('a button leads to the entry it names', async () => {
-  const { text: _text, ...rest } = activity();
-  await post({ ...rest, value: { v: 1, do: 'show', id: 'process/2.15', language: 'en' } });
+  await post({ ...activity({ text: undefined }), value: { v: 1, do: 'show', id: 'process/2.15', language: 'en' } });
   expect(cardOf(connector.sent[0]!)).toMatchObject({ lang: 'en' });
   expect(connector.sent[0]!.activity.summary).toMatch(/^2\.15 /);
 });

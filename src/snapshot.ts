@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+/** SHA-256 over names and contents of all files below some folders, in hex. */
+function hashOf(folders: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const folder of folders) {
+    for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
+      if (!/\.(yaml|ts|js)$/.test(name)) continue;
+      hash.update(name).update(readFileSync(join(folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/**
+ * Gives what `make` makes from the files below `sources`, from a snapshot in `cache` where those files have not changed since.
+ * Reading and indexing the knowledge takes over a second, reading the snapshot a tenth of it. A snapshot that is missing,
+ * broken or cannot be written costs only that time: nothing depends on it.
+ */
+export function fromSnapshot<T>(cache: string, sources: readonly string[], make: () => T): T {
+  const name = `${hashOf(sources)}.snapshot`;
+  const path = join(cache, name);
+  try {
+    if (existsSync(path)) return deserialize(readFileSync(path)) as T;
+  } catch {
+    // Cut off by a full disk, say: make it anew.
+  }
+  const made = make();
+  try {
+    mkdirSync(cache, { recursive: true });
+    for (const old of readdirSync(cache)) if (old.endsWith('.snapshot') && old !== name) rmSync(join(cache, old));
+    // Another process must never read half a file.
+    const unfinished = join(cache, `${process.pid}.unfinished`);
+    writeFileSync(unfinished, serialize(made));
+    renameSync(unfinished, path);
+  } catch {
+    // A read-only disk: the next start takes its second again.
+  }
+  return made;
+}
