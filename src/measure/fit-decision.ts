@@ -1,4 +1,4 @@
-import { confidence, evidence, massOf, type Decision } from '../search/decision';
+import { confidence, evidence, massOf, moreLikelyThanNot, type Decision } from '../search/decision';
 import { createSearch, type SearchParts } from '../search/engine';
 import { kindOf } from '../search/labelled';
 import { clean } from '../search/text';
@@ -78,7 +78,7 @@ function gradeWith(one: Seen, sure: { first: number; three: number }, thresholds
   const { question, hits } = one;
   if (one.command >= thresholds.command) return commandOf(question) ? 'right' : 'wrong';
   const limit = kindOf(hits[0]?.id ?? 'process/') === 'secrecy' ? thresholds.secrecy : thresholds.answer;
-  const outcome = sure.first >= limit ? 'answer' : sure.three >= thresholds.choices ? 'choices' : 'none';
+  const outcome = sure.first >= limit && (hits[0]?.score ?? 0) >= moreLikelyThanNot ? 'answer' : sure.three >= thresholds.choices ? 'choices' : 'none';
   return judge(question, { outcome, hits, action: null });
 }
 
@@ -88,13 +88,16 @@ function value(one: Seen, grade: Grade): number {
   return worth[grade];
 }
 
+/** No answer is shown alone that is not at least this sure, whatever the fit finds worth while. */
+const lowestConfidence = 0.7;
+
 const steps = (from: number, to: number, by: number): number[] => Array.from({ length: Math.round((to - from) / by) + 1 }, (_, i) => Math.round((from + i * by) * 1000) / 1000);
 
 function bestThresholds(seen: readonly Seen[], sure: readonly { first: number; three: number }[]): { thresholds: Decision['thresholds']; mean: number } {
   const open = seen.map((one, i) => ({ one, sure: sure[i]! })).filter(({ one }) => one.question.kind !== 'reminder' && !one.fixed);
   let best = { thresholds: { answer: 1, secrecy: 1, choices: 0.5, command: 0.5 }, mean: -Infinity };
   for (const choices of steps(0.1, 0.8, 0.05)) {
-    for (const answer of steps(0.4, 0.96, 0.02)) {
+    for (const answer of steps(lowestConfidence, 0.96, 0.02)) {
       for (const secrecy of steps(answer, 0.98, 0.02)) {
         const thresholds = { answer, secrecy, choices, command: 0.5 };
         const sum = open.reduce((so, { one, sure: by }) => so + value(one, gradeWith(one, by, thresholds)), 0);

@@ -69,6 +69,9 @@ export function evidence(question: Analysed, { ranked, retrieved, support }: Ran
   ];
 }
 
+/** An entry that is less probable than all the others together is never shown alone, however good the signs. */
+export const moreLikelyThanNot = 0.5;
+
 /** The probability that a logistic regression gives for some evidence. */
 export function confidence(of: { bias: number; weights: number[] }, values: readonly number[]): number {
   const score = values.reduce((sum, value, i) => sum + value * (of.weights[i] ?? 0), of.bias);

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/load';
 import type { Language } from '../language';
 import { createAnalyser, type Analysed } from './analyse';
-import { confidence, evidence, evidenceNames, massOf, type AreNeighbours, type Decision } from './decision';
+import { confidence, evidence, evidenceNames, massOf, moreLikelyThanNot, type AreNeighbours, type Decision } from './decision';
 import { createLanguageDetector } from './detect-language';
 import type { CommandName, Found, Hit } from './found';
 import { isEntry, kindOf, nameOf, type Labelled } from './labelled';
@@ -110,7 +110,7 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
       return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
     }
     const hit = base.hits[0];
-    const sure = hit && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer);
+    const sure = hit && hit.score >= moreLikelyThanNot && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer);
     if (hit && sure && !mayHarm(hit.id, ranking)) return { ...found, outcome: 'answer' };
     if (hit && (sure || three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
     const topKind = top && kindOf(top.label);
