@@ -61,9 +61,11 @@ export function createDialogs(knowledge: Knowledge, say: Say, search: Search): D
 
   /** What decides between the entries offered, where the content of one says so of another. */
   const decides = (ids: readonly string[], language: Language): Block[] => {
-    const items = ids.flatMap((id) => {
+    const items = ids.flatMap((id, i) => {
       const entry = knowledge.entries.get(id);
-      const row = entry?.contrast.find((one) => ids.includes(one.with));
+      // One sentence a pair is enough: the first of the two has the word, if its content says something.
+      const told = ids.slice(0, i).filter((earlier) => knowledge.entries.get(earlier)?.contrast.some((one) => one.with === id));
+      const row = entry?.contrast.find((one) => ids.includes(one.with) && !told.includes(one.with));
       return entry && row ? [say(language, 'conversation.contrast', { a: nameOf({ knowledge, language }, id), b: nameOf({ knowledge, language }, row.with), text: row[language] })] : [];
     });
     return items.length > 0 ? [{ type: 'list', title: say(language, 'conversation.whatDecides'), items }] : [];

@@ -8,7 +8,7 @@ type Element = Record<string, unknown>;
 
 /** Text for a TextBlock, which reads Markdown: signs that would format are escaped, so that text is shown as written. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`);
+  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=[ \t])/gm, (_, space: string, mark: string) => `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
 function textBlock(text: string, more: Element = {}): Element {
@@ -16,7 +16,7 @@ function textBlock(text: string, more: Element = {}): Element {
 }
 
 function heading(text: string): Element {
-  return textBlock(text, { style: 'heading', weight: 'Bolder', spacing: 'Medium' });
+  return textBlock(text, { style: 'heading', size: 'Default', weight: 'Bolder', spacing: 'Medium' });
 }
 
 function link({ text, address }: Link): Element {
@@ -36,7 +36,8 @@ function elements(block: Block, id: () => string): Element[] {
     case 'note':
       return [textBlock(block.text, { size: 'Small', spacing: 'Medium' })];
     case 'steps':
-      return [heading(block.title), ...block.items.map((item, i) => textBlock(`${i + 1}. ${item}`, { spacing: 'Small' }))];
+      return [heading(block.title), // A no-break space keeps Markdown from making a list of its own, numbered from one each time.
+        ...block.items.map((item, i) => textBlock(`${i + 1}.\u00a0${item}`, { spacing: 'Small' }))];
     case 'list':
       return [heading(block.title), ...block.items.map((item) => textBlock(`• ${item}`, { spacing: 'Small' }))];
     case 'facts':
