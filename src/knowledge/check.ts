@@ -6,7 +6,7 @@ import type { ClassificationEntry, Entry, EntryKind, SecrecyEntry } from './sche
 /** Answers are read on a phone, in a second: this many words at most before "read more", per language. */
 export const mostAnswerWords = 90;
 
-/** Phrasings that an entry should have, by kind and language. Fewer, and the search finds it less often (measured: docs/measurements.md). */
+/** Phrasings that an entry should have, by kind and language. Fewer, and the search finds it less often: from 10 to 25 phrasings an entry, first-hit rose from 69 % to 89 % in the trial. */
 export const fewestPhrasings: Record<EntryKind, { sv: number; en: number }> = {
   secrecy: { sv: 34, en: 14 },
   area: { sv: 20, en: 10 },

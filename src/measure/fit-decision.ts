@@ -11,7 +11,7 @@ import { commandOf, type Question } from './question';
  * answer must be about four in five sure to be shown alone. The questions fitted on are harder than what people send (their
  * writers were asked for the odd and indirect); on test/questions the same thresholds err half as often.
  */
-const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.6, missed: -0.3, wrong: -1 };
+const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1 };
 /** The same for questions outside: offering something irrelevant is a nuisance, not a danger. */
 const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0, missed: 0, wrong: -1 };
 /** An error about secrecy hurts a person. */

@@ -26,7 +26,7 @@ export const decisionSchema = z.strictObject({
 export type Decision = z.infer<typeof decisionSchema>;
 
 /** What the confidence is judged by, in the order of `evidence`'s values; for --explain and for the training's report. */
-export const evidenceNames = ['top', 'margin', 'outside', 'index', 'coverage', 'length', 'words', 'letters', 'kind', 'agreeing', 'secrecy', 'neighbours'] as const;
+export const evidenceNames = ['top', 'margin', 'outside', 'index', 'coverage', 'length', 'words', 'letters', 'kind', 'agreeing', 'secrecy', 'neighbours', 'rival'] as const;
 
 /** Whether the content of one of two entries says what decides between them. */
 export type AreNeighbours = (a: string, b: string) => boolean;
@@ -44,7 +44,7 @@ function logit(p: number): number {
  * How convincing a ranking is: log-odds of the first entry, its lead over the second, the probability of something outside,
  * MiniSearch's score for the first, how much of the question is made of known words (by rarity), how long it is, what each
  * regression alone gives the first, whether they agree, whether it is about secrecy, and whether the second is a neighbour that
- * the first's content warns of (`contrast`).
+ * the first's content warns of (`contrast`), and how much better MiniSearch likes something outside.
  */
 export function evidence(question: Analysed, { ranked, retrieved, support }: Ranking, index: PhraseIndex, areNeighbours: AreNeighbours): number[] {
   const entries = ranked.filter(({ label }) => isEntry(label));
@@ -53,11 +53,12 @@ export function evidence(question: Analysed, { ranked, retrieved, support }: Ran
   const asked = [...new Set(terms(question))];
   const weight = asked.reduce((sum, stem) => sum + index.rarity(stem), 0) || 1;
   const known = asked.reduce((sum, stem) => sum + (index.knows(stem) ? index.rarity(stem) : 0), 0);
+  const scoreOf = (label: string | undefined) => retrieved.find((one) => one.label === label)?.score ?? 0;
   return [
     logit(first?.probability ?? 0),
     (Math.log((first?.probability ?? 0) + smallest) - Math.log((second?.probability ?? 0) + smallest)) * logitScale,
     logit(outside),
-    retrieved.find(({ label }) => label === first?.label)?.score ?? 0,
+    scoreOf(first?.label),
     known / weight,
     Math.log(1 + asked.length) / 2,
     logit(support.words),
@@ -66,6 +67,7 @@ export function evidence(question: Analysed, { ranked, retrieved, support }: Ran
     support.agreeing / 3,
     first && kindOf(first.label) === 'secrecy' ? 1 : 0,
     first && second && areNeighbours(first.label, second.label) ? 1 : 0,
+    scoreOf(retrieved.find(({ label }) => !isEntry(label))?.label) - scoreOf(first?.label),
   ];
 }
 

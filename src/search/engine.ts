@@ -17,7 +17,7 @@ import { countVocabulary } from './vocabulary';
 const mostHits = 5;
 
 /** A command names a course when the course is at least this probable among all entries. */
-const namedCourse = 0.35;
+const namedCourse = 0.25;
 
 export interface SearchParts {
   knowledge: Knowledge;
@@ -46,11 +46,14 @@ const harmfulDoubt = 0.05;
 
 /** A term is a word or two. */
 const longestTerm = 2;
+/** From this probability on, an entry may be what a lone term is about. */
+const possibleTerm = 0.1;
 
 /** Somebody who types a word or two that the knowledge knows wants to find something: never silence, though it may mean several things. */
 function isKnownTerm(question: Analysed, { ranked }: Ranking, index: PhraseIndex): boolean {
   const asked = terms(question);
-  return asked.length <= longestTerm && asked.every((stem) => index.knows(stem)) && ranked[0] !== undefined && isEntry(ranked[0].label);
+  const entry = ranked.find(({ label }) => isEntry(label));
+  return asked.length <= longestTerm && asked.every((stem) => index.knows(stem)) && entry !== undefined && entry.probability >= possibleTerm;
 }
 
 /** The course that a command is about, or null for none or all. */
@@ -109,13 +112,14 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
       const name = nameOf(command.label) as CommandName;
       return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
     }
+    // Rather once too often than once too seldom.
+    if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
     const hit = base.hits[0];
     const sure = hit && hit.score >= moreLikelyThanNot && first >= (kindOf(hit.id) === 'secrecy' ? thresholds.secrecy : thresholds.answer);
     if (hit && sure && !mayHarm(hit.id, ranking)) return { ...found, outcome: 'answer' };
     if (hit && (sure || three >= thresholds.choices || isKnownTerm(question, ranking, index))) return { ...found, outcome: 'choices' };
     const topKind = top && kindOf(top.label);
     if (top && topKind === 'smalltalk') return { ...found, outcome: 'none', aside: { kind: 'smalltalk', topic: nameOf(top.label) } };
-    if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
     if (top && topKind === 'outside') return { ...found, outcome: 'none', aside: { kind: 'outside', topic: nameOf(top.label) } };
     return { ...found, outcome: 'none' };
   };

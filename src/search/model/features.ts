@@ -1,4 +1,4 @@
-import type { Analysed, Passage } from '../analyse';
+import type { Analysed } from '../analyse';
 
 /** Sparse features of one text: hash of the feature's name → value. Each block has Euclidean length one. */
 export type Features = Map<number, number>;
@@ -61,23 +61,21 @@ export function characterFeatures(text: Analysed): Features {
   return unit(features);
 }
 
-/** For the kind of question, the part that asks weighs most; the story before it still tells whether it is about the job. */
-const askingWeight = 0.4;
-const storyWeight = 0.15;
+/** Presence of a cue. */
+const cue = 0.4;
 
-/** Presence of stems, bigrams and concepts, the asking part over the rest. Not brought to length one: a cue counts as much in a long story. */
-export function kindFeatures(text: Analysed): Features {
+/**
+ * For the kind of question: which stems, bigrams and concepts the part that asks holds. The story before it is left out (reading it
+ * too made the kind worse), and nothing is brought to length one: a cue counts the same beside few words or many.
+ */
+export function kindFeatures({ asking: { stems, concepts } }: Analysed): Features {
   const features: Features = new Map();
-  const mark = ({ stems, concepts }: Passage, weight: number) => {
-    stems.forEach((stem, i) => {
-      features.set(hash(`w ${stem}`), weight);
-      const next = stems[i + 1];
-      if (next !== undefined) features.set(hash(`b ${stem} ${next}`), weight);
-    });
-    for (const concept of concepts) features.set(hash(`c ${concept}`), weight);
-  };
-  mark(text, storyWeight);
-  mark(text.asking, askingWeight);
+  stems.forEach((stem, i) => {
+    features.set(hash(`w ${stem}`), cue);
+    const next = stems[i + 1];
+    if (next !== undefined) features.set(hash(`b ${stem} ${next}`), cue);
+  });
+  for (const concept of concepts) features.set(hash(`c ${concept}`), cue);
   return features;
 }
 

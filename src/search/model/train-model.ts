@@ -9,7 +9,7 @@ import { pack } from './packed-model';
 import { trainSoftmax, type Example, type TrainingSettings } from './softmax-training';
 
 /** Goes up when the training or the features change in a way that makes stored models stale. */
-const trainingVersion = 2;
+const trainingVersion = 3;
 
 const settings: Record<'words' | 'letters' | 'kind', TrainingSettings & { keep: number }> = {
   words: { epochs: 7, learningRate: 0.5, decay: 0.002, seed: 1, keep: 255_000 },
