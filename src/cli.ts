@@ -33,7 +33,6 @@ const commands: Record<string, Command> = {
   train: createTrain(
     { model: join(productRoot, modelPath), decision: join(productRoot, decisionPath), questions: join(productRoot, 'knowledge', 'ranking', 'questions.jsonl') },
     loadSamples,
-    today,
   ),
 };
 

@@ -18,8 +18,8 @@ export interface TrainPaths {
   questions: string;
 }
 
-/** Trains the ranker from the knowledge and fits the decision. `today` goes into the decision file. */
-export function createTrain(paths: TrainPaths, load: () => { knowledge: Knowledge; samples: Labelled[] }, today: () => string): Command {
+/** Trains the ranker from the knowledge and fits the decision. */
+export function createTrain(paths: TrainPaths, load: () => { knowledge: Knowledge; samples: Labelled[] }): Command {
   return {
     help: `Train the ranking model from the knowledge, and fit what counts as sure.
 
@@ -48,7 +48,7 @@ Exit codes: 0, or 1 when the knowledge has errors.`,
       const learned = fitDecision(questions, { ...parts, model });
       const plain = fitDecision(questions, parts);
       const decisions: Decisions = {
-        about: { fitted: today(), figures: learned.figures },
+        about: { figures: learned.figures },
         learned: learned.decision,
         index: plain.decision,
       };

@@ -9,7 +9,7 @@ import { commandOf, type Question } from './question';
 /**
  * What each outcome is worth. An error takes away what a right answer brings, while a choice brings more than half of it: an
  * answer must be about four in five sure to be shown alone. The questions fitted on are harder than what people send (their
- * writers were asked for the odd and indirect); on test/questions the same thresholds err half as often.
+ * writers were asked for the odd and indirect): where these thresholds gave 1.2 % wrong on them, test/questions had none.
  */
 const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1 };
 /** The same for questions outside: offering something irrelevant is a nuisance, not a danger. */
@@ -17,13 +17,14 @@ const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0, mis
 /** An error about secrecy hurts a person. */
 const wrongSecrecy = -1.3;
 
-const parts = 5;
+const crossFits = 5;
 
 interface Seen {
   question: Question;
   values: number[];
-  /** First hit's kind, and whether commands and exact names have the say. */
+  /** Probability that it is a command. */
   command: number;
+  /** Settled before the thresholds. */
   fixed: boolean;
   hits: { id: string; score: number }[];
   firstRight: boolean;
@@ -50,8 +51,8 @@ function observe(questions: readonly Question[], parts: Omit<SearchParts, 'decis
       question,
       values: evidence(analysed, ranking, index, areNeighbours),
       command: massOf(ranking.ranked, 'command'),
-      // Rules decided: emergencies, codes and exact names never reach the thresholds.
-      fixed: found.outcome === 'none' || found.path.some((line) => line.startsWith('named outright')),
+      // Every threshold is open here: what is refused all the same never reaches them.
+      fixed: found.by === 'rule' || found.outcome === 'none',
       hits: found.hits,
       firstRight: right(found.hits[0]?.id),
       threeRight: found.hits.slice(0, 3).some(({ id }) => right(id)),
@@ -67,9 +68,9 @@ function regressions(seen: readonly Seen[]): Pick<Decision, 'first' | 'three'> {
 
 /** Confidences for each question from regressions that have not seen it. */
 function crossFitted(seen: readonly Seen[]): { first: number; three: number }[] {
-  const fitted = Array.from({ length: parts }, (_, part) => regressions(seen.filter((_one, i) => i % parts !== part)));
+  const fitted = Array.from({ length: crossFits }, (_, part) => regressions(seen.filter((_one, i) => i % crossFits !== part)));
   return seen.map(({ values }, i) => {
-    const { first, three } = fitted[i % parts]!;
+    const { first, three } = fitted[i % crossFits]!;
     return { first: confidence(first, values), three: confidence(three, values) };
   });
 }

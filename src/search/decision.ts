@@ -88,7 +88,7 @@ export function massOf(ranked: readonly Ranked[], kind: 'outside' | 'smalltalk' 
 /** One decision for the learned ranker, one for MiniSearch alone. */
 export const decisionsSchema = z.strictObject({
   /** The figures that the fit gave, for those who review it. */
-  about: z.strictObject({ fitted: z.string(), figures: z.record(z.string(), z.number()) }),
+  about: z.strictObject({ figures: z.record(z.string(), z.number()) }),
   learned: decisionSchema,
   index: decisionSchema,
 });

@@ -106,7 +106,7 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
       evidenceNames.map((name, i) => `${name} ${values[i]!.toFixed(2)}`).join(', '),
       `first hit right ${first.toFixed(2)}, among three ${three.toFixed(2)} (thresholds: answer ${thresholds.answer}, secrecy ${thresholds.secrecy}, choices ${thresholds.choices})`,
     ];
-    const found = { ...base, action: null, confidence: first, path };
+    const found = { ...base, action: null, confidence: first, path, by: 'ranking' as const };
     if (massOf(ranked, 'command') >= thresholds.command) {
       const command = ranked.find(({ label }) => kindOf(label) === 'command')!;
       const name = nameOf(command.label) as CommandName;
@@ -131,7 +131,7 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
     find(text, chosen) {
       const question = clean(text);
       const language = chosen ?? detect(question);
-      const base = { language, action: null, hits: [] as Hit[], confidence: 1 };
+      const base = { language, action: null, hits: [] as Hit[], confidence: 1, by: 'rule' as const };
       if (!/[\p{L}\p{N}]/u.test(question)) return { ...base, outcome: 'none', aside: { kind: 'empty' }, path: ['nothing readable in the question'] };
       const analysed = understand(question, language);
       const ranking = rank(analysed);

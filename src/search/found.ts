@@ -32,6 +32,8 @@ export interface Found {
   /** Best first, also when the outcome is none. */
   hits: Hit[];
   aside?: Aside;
+  /** Whether a rule settled it (a code, an exact name, small talk, danger) or the ranking with its thresholds. */
+  by: 'rule' | 'ranking';
   /** How sure the decision is that the first hit is right, 0–1. */
   confidence: number;
   /** For `ask --explain`: what happened on the way. */
