@@ -3,7 +3,7 @@
  * test/imports.test.ts plants violations and proves that each rule fails.
  */
 const roots = '^src/(main|cli|warm|assemble|snapshot)\\.ts$';
-const leaves = '^src/(errors|log|language)\\.ts$';
+const leaves = '^src/(errors|log|language|day)\\.ts$';
 const core = '^src/(knowledge|search|dialogs|measure)/';
 const edges = '^src/(teams|cli)/';
 

@@ -52,7 +52,9 @@ export function loadDecisions(root: string): Decisions {
 export function assemble(root: string = productRoot): Parts {
   const folder = join(root, 'dialogs');
   const code = ['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name));
-  const { knowledge, samples, index } = fromSnapshot(join(root, 'var', 'cache'), [join(root, 'knowledge'), folder, ...code], () => {
+  // Another version of MiniSearch writes another index: the lock file is a source too.
+  const sources = [join(root, 'knowledge'), folder, join(root, 'package-lock.json'), ...code];
+  const { knowledge, samples, index } = fromSnapshot(join(root, 'var', 'cache'), sources, () => {
     const read = loadKnowledge(join(root, 'knowledge'));
     const gathered = gatherSamples(read, loadTriggers(folder));
     return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems) };

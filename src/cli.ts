@@ -7,6 +7,7 @@ import type { Command, Terminal } from './cli/command';
 import { createEval } from './cli/eval';
 import { createKnowledge } from './cli/knowledge';
 import { createTrain } from './cli/train';
+import { dayInSweden } from './day';
 import { loadTriggers } from './dialogs/triggers';
 import { VagvisarenError } from './errors';
 import { loadKnowledge } from './knowledge/load';
@@ -15,7 +16,7 @@ import { gatherSamples } from './search/samples';
 const knowledgeFolder = join(productRoot, 'knowledge');
 const dialogsFolder = join(productRoot, 'dialogs');
 const now = () => new Date();
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(now());
+const today = () => dayInSweden(now());
 
 function loadSamples() {
   const knowledge = loadKnowledge(knowledgeFolder);

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
-/** SHA-256 over names and contents of all files below some folders, in hex. */
-function hashOf(folders: readonly string[]): string {
+/** SHA-256 over the contents of some files, and names and contents of all below some folders, in hex. What is not there counts as empty. */
+function hashOf(sources: readonly string[]): string {
   const hash = createHash('sha256').update(process.version);
-  for (const folder of folders) {
+  for (const folder of sources) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      hash.update(existsSync(folder) ? readFileSync(folder) : '');
+      continue;
+    }
     for (const name of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
       if (!/\.(yaml|ts|js)$/.test(name)) continue;
       hash.update(name).update(readFileSync(join(folder, name)));
@@ -16,7 +20,7 @@ function hashOf(folders: readonly string[]): string {
 }
 
 /**
- * Gives what `make` makes from the files below `sources`, from a snapshot in `cache` where those files have not changed since.
+ * Gives what `make` makes from `sources` (files, and folders with all below), from a snapshot in `cache` where those files have not changed since.
  * Reading and indexing the knowledge takes over a second, reading the snapshot a tenth of it. A snapshot that is missing,
  * broken or cannot be written costs only that time: nothing depends on it.
  */

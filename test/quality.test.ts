@@ -8,7 +8,7 @@ import { judgeAll, summarise, summariseAll } from '../src/measure/summary';
 import { fold } from '../src/search/text';
 import { product } from './support/product';
 
-const { search, samples } = product();
+const { search, samples, knowledge } = product();
 const folder = join(productRoot, 'test', 'questions');
 const read = (path: string) => parseQuestions(readFileSync(path, 'utf8'), path);
 const dev = read(join(folder, 'dev.jsonl'));
@@ -50,6 +50,24 @@ test('no test question, nor a light rewording of one, is in the knowledge', () =
   const questions = readdirSync(folder).filter((name) => name.endsWith('.jsonl')).flatMap((name) => read(join(folder, name)));
   const phrasings = samples.filter(({ describes }) => !describes).map(({ text }) => text);
   expect(findOverlaps(questions.map(({ q }) => q), phrasings)).toEqual([]);
+});
+
+test('no answer that permits disclosure stands alone while those that forbid it have a chance of 5 %', () => {
+  const verdict = (id: string) => {
+    const entry = knowledge.entries.get(id);
+    return entry?.kind === 'secrecy' ? entry.verdict : undefined;
+  };
+  const hard = read(join(productRoot, 'knowledge', 'ranking', 'questions.jsonl'));
+  let permitting = 0;
+  for (const { q } of [...dev, ...hard]) {
+    const { outcome, by, hits } = search.find(q);
+    if (outcome !== 'answer' || by !== 'ranking' || !/^m\w+Disclose$/.test(verdict(hits[0]!.id) ?? '')) continue;
+    permitting++;
+    const { ranked } = search.parts.rank(search.parts.understand(q));
+    const forbidding = ranked.filter(({ label }) => verdict(label) === 'doNotDisclose').reduce((sum, { probability }) => sum + probability, 0);
+    expect([q, forbidding < 0.05]).toEqual([q, true]);
+  }
+  expect(permitting).toBeGreaterThan(20);
 });
 
 describe('must never be wrong', () => {

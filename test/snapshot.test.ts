@@ -7,7 +7,7 @@ let root: string;
 const source = () => join(root, 'source');
 const cache = () => join(root, 'cache');
 let made: number;
-const get = () => fromSnapshot(cache(), [source()], () => ({ made: ++made, map: new Map([['å', 1]]) }));
+const get = () => fromSnapshot(cache(), [source(), join(root, 'lock.json')], () => ({ made: ++made, map: new Map([['å', 1]]) }));
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'snapshot-'));
@@ -30,6 +30,8 @@ test('is made anew when a source changes, comes or goes, and the old one is remo
   expect(get().made).toBe(3);
   rmSync(join(source(), 'b.yaml'));
   expect(get().made).toBe(4);
+  writeFileSync(join(root, 'lock.json'), '{}');
+  expect(get().made).toBe(5);
   expect(readdirSync(cache())).toHaveLength(1);
 });
 

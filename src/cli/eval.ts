@@ -7,7 +7,7 @@ import type { FoldResult } from '../measure/fold-run';
 import { grades } from '../measure/judge';
 import { parseQuestions, type Question } from '../measure/question';
 import { runFolds } from '../measure/run-folds';
-import { calibration, judgeAll, summariseAll, type Judged, type Row } from '../measure/summary';
+import { calibration, judgeAll, summariseAll, summariseAnswerable, type Judged, type Row } from '../measure/summary';
 import type { Decision } from '../search/decision';
 import type { Search } from '../search/engine';
 import type { Labelled } from '../search/labelled';
@@ -111,13 +111,13 @@ Exit codes: 0, or 1 when something is broken.`,
         const asked = parseQuestions(readFileSync(file, 'utf8'), file);
         const judged = judgeAll(asked, (text) => parts.search.find(text));
         const rows = summariseAll(judged);
-        const folded = summariseAll(judgeAll(asked.map(withoutMarks), (text) => parts.search.find(text)))[1]!;
+        const folded = summariseAnswerable('å ä ö typed as a a o', judgeAll(asked.map(withoutMarks), (text) => parts.search.find(text)));
         const bands = calibration(judged);
         all.push({ file, rows, withoutMarks: folded, calibration: bands });
         questions.push(...judged.map(({ question, grade }) => ({ id: question.id, grade })));
         if (values.json) continue;
-        terminal.out(`${file}\n\n${table([...rows, { ...folded, group: 'å ä ö typed as a a o' }])}\n`);
-        terminal.out(['confidence   answers  right', ...bands.map(({ from, to, answers, right }) => `${from.toFixed(2)}–${to.toFixed(2)}  ${String(answers).padStart(8)}  ${answers > 0 ? `${Math.round((100 * right) / answers)} %` : '–'}`)].join('\n'));
+        terminal.out(`${file}\n\n${table([...rows, folded])}\n`);
+        terminal.out(['confidence  first hits  right', ...bands.map(({ from, to, hits, right }) => `${from.toFixed(2)}–${to.toFixed(2)}  ${String(hits).padStart(10)}  ${hits > 0 ? `${Math.round((100 * right) / hits)} %` : '–'}`)].join('\n'));
         terminal.out(`\n${worst(judged)}\n`);
         if (values.compare) terminal.out(compare(judged, values.compare));
       }

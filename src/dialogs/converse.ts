@@ -1,3 +1,4 @@
+import { dayInSweden } from '../day';
 import type { Knowledge } from '../knowledge/load';
 import type { Language } from '../language';
 import type { Found } from '../search/found';
@@ -8,8 +9,7 @@ import { answerReply } from './answers';
 import { buttonsTo, nameOf, showing } from './answers/parts';
 import type { Block, Reply } from './reply';
 import type { Say } from './sentences';
-import type { SentenceKey } from './sentence-keys';
-import { sentenceFiles } from './sentence-keys';
+import { sentenceFiles, type SentenceKey } from './sentence-keys';
 
 /** One thing a person said or tapped. */
 export interface Turn {
@@ -38,8 +38,6 @@ export interface Dialogs {
 /** Above this confidence an answer stands alone; below it, two other entries are offered under it. */
 const sureAlone = 0.93;
 const mostChoices = 3;
-
-const dayInSweden = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
 
 const smalltalkKeys: Record<string, SentenceKey> = {
   greeting: 'conversation.greeting',
@@ -92,18 +90,18 @@ export function createDialogs(knowledge: Knowledge, say: Say, search: Search): D
       case 'smalltalk':
         return { language, blocks: texts(language, [smalltalkKeys[aside.topic] ?? 'conversation.help']), ...examples(language) };
       case 'outside': {
-        const topic = aside.topic in sentenceFiles.outside ? [`outside.${aside.topic}` as SentenceKey] : [];
-        return { language, blocks: texts(language, [...topic, 'conversation.notCovered']), ...examples(language) };
+        const wayOn: SentenceKey = aside.topic in sentenceFiles.outside ? (`outside.${aside.topic}` as SentenceKey) : 'conversation.notCovered';
+        return { language, blocks: texts(language, [wayOn, 'conversation.covers']), ...examples(language) };
       }
       default:
-        return { language, blocks: texts(language, ['conversation.notCovered', 'conversation.rephrase']), ...examples(language) };
+        return { language, blocks: texts(language, ['conversation.notCovered', 'conversation.covers', 'conversation.rephrase']), ...examples(language) };
     }
   };
 
   const show = (id: string, language: Language, now: Date, alternatives: string[] = []): Reply => {
     const entry = knowledge.entries.get(id);
     if (!entry) return { language, blocks: texts(language, ['conversation.oldButton']), ...examples(language) };
-    return answerReply(showing(knowledge, say, language, dayInSweden.format(now)), entry, alternatives);
+    return answerReply(showing(knowledge, say, language, dayInSweden(now)), entry, alternatives);
   };
 
   const replyTo = (found: Found, question: string, now: Date): Reply => {

@@ -84,6 +84,7 @@ export const sentenceFiles = {
     related: [],
     noneOfThese: [],
     notCovered: [],
+    covers: [],
     rephrase: [],
     emergency: [],
     emergencyAfter: [],

@@ -206,10 +206,15 @@ export const languageFile = z.strictObject({
   everything: z.array(sentence),
 });
 
+/** The search looks for expressions of up to this many words. */
+export const longestExpression = 4;
+
+const expression = sentence.refine((text) => text.split(/\s+/).length <= longestExpression, { error: `at most ${longestExpression} words` });
+
 /** Concepts that entries are about → the everyday words and expressions that mean them, in both languages. */
 export const conceptsFile = z.record(
   z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'a name such as homeContact' }),
-  z.strictObject({ sv: z.array(sentence).min(1), en: z.array(sentence).min(1) }),
+  z.strictObject({ sv: z.array(expression).min(1), en: z.array(expression).min(1) }),
 );
 
 export type Text = z.infer<typeof text>;

@@ -42,26 +42,30 @@ export function summarise(group: string, judged: readonly Judged[]): Row {
   };
 }
 
+/** Only the questions that an entry answers. */
+export function summariseAnswerable(group: string, judged: readonly Judged[]): Row {
+  return summarise(group, judged.filter(({ question }) => question.kind !== 'none' && question.kind !== 'reminder'));
+}
+
 /** All, answerable, and by kind and language. */
 export function summariseAll(judged: readonly Judged[]): Row[] {
   const by = (name: string, of: (one: Judged) => string) =>
     [...new Set(judged.map(of))].sort().map((value) => summarise(`${name} ${value}`, judged.filter((one) => of(one) === value)));
-  const answerable = judged.filter(({ question }) => question.kind !== 'none' && question.kind !== 'reminder');
   return [
     summarise('all', judged),
-    summarise('answerable', answerable),
+    summariseAnswerable('answerable', judged),
     ...by('kind', ({ question }) => question.kind),
     ...by('language', ({ question }) => question.lang),
   ];
 }
 
-/** Of the answers shown alone with a confidence in each band, how many were right or acceptable. */
-export function calibration(judged: readonly Judged[]): { from: number; to: number; answers: number; right: number }[] {
+/** Of the first hits that the ranking gave with a confidence in each band, shown alone or not, how many were right or acceptable. */
+export function calibration(judged: readonly Judged[]): { from: number; to: number; hits: number; right: number }[] {
   const bands = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001];
   return bands.slice(0, -1).map((from, i) => {
     const to = bands[i + 1]!;
-    const within = judged.filter(({ question, found }) => question.kind !== 'reminder' && found.hits.length > 0 && found.action === null && found.confidence >= from && found.confidence < to);
+    const within = judged.filter(({ question, found }) => question.kind !== 'reminder' && found.by === 'ranking' && found.hits.length > 0 && found.action === null && found.confidence >= from && found.confidence < to);
     const right = within.filter(({ question, found }) => [...question.expect, ...question.accept].includes(found.hits[0]!.id)).length;
-    return { from, to: Math.min(1, to), answers: within.length, right };
+    return { from, to: Math.min(1, to), hits: within.length, right };
   });
 }

@@ -1,5 +1,5 @@
 import { languages, type Language } from '../language';
-import type { LanguageData } from '../knowledge/schema';
+import { longestExpression, type LanguageData } from '../knowledge/schema';
 import { createStemmer } from './stem';
 import { askingPart, fold, markedWords, words } from './text';
 
@@ -28,9 +28,6 @@ export interface Analyser {
   /** Only the stems that carry topic (all, where nothing else is left): what the index needs, in a tenth of the time. */
   contentStems: (text: string, language: Language) => string[];
 }
-
-/** Expressions of up to this many words are looked for; the longest in knowledge/language has as many. */
-const longestExpression = 4;
 
 /** Folded stems this short mean too many things (läsa, lås and LAS are all "las"): such a word counts only as it is written. */
 const longestAmbiguous = 3;

@@ -15,11 +15,12 @@ export interface Rules {
   isEmergency(question: string): boolean;
 }
 
-/** "2.6.5", "P 2.6.5", "process 2.6.5", "PG 2.6", "VO 2": a code typed as such, alone. */
-const codeAlone = /^(?:(p|process|processen)|(pg|processgrupp|processgruppen|process group|group)|(vo|verksamhetsomrade|area))?[\s.:]*(\d{1,2}(?:\.\d{1,2}){0,2})[\s.?!]*$/;
+/** A code typed as such, alone: "2.6.5", "P 2.6.5", "process 2.6.5", "PG 2.6", "VO 2". However deep: also codes that nobody has. */
+const codeAlone = /^(?:p|process|processen|pg|processgrupp|processgruppen|process group|group|vo|verksamhetsomrade|area)?[\s.:]*(\d{1,4}(?:\.\d{1,4})*)[\s.?!]*$/;
 
-/** Anything that looks like a code alone, however deep. */
-const anyCode = /^(?:p|pg|vo|process|group|area)?[\s.:]*(\d{1,4}(?:\.\d{1,4})+)[\s.?!]*$/;
+function codeIn(question: string): string | undefined {
+  return codeAlone.exec(fold(question).trim())?.[1];
+}
 
 function joined(text: string): string {
   return words(text).join(' ');
@@ -29,30 +30,24 @@ export function createRules(knowledge: Knowledge, samples: readonly Labelled[]):
   const smalltalk = new Map(samples.flatMap(({ text, label }) => (kindOf(label) === 'smalltalk' ? [[joined(text), label] as const] : [])));
   const codes = new Map<string, string>();
   const titles = new Map<string, string[]>();
+  const name = (title: string, id: string) => titles.set(joined(title), [...new Set([...(titles.get(joined(title)) ?? []), id])]);
   for (const entry of knowledge.entries.values()) {
     if ('code' in entry) codes.set(entry.code, entry.id);
-    for (const language of languages) {
-      const title = joined(entry.title[language]);
-      titles.set(title, [...new Set([...(titles.get(title) ?? []), entry.id])]);
-    }
-    for (const supplier of entry.kind === 'supplier' ? entry.suppliers : []) {
-      const name = joined(supplier);
-      titles.set(name, [...new Set([...(titles.get(name) ?? []), entry.id])]);
-    }
+    for (const language of languages) name(entry.title[language], entry.id);
+    for (const supplier of entry.kind === 'supplier' ? entry.suppliers : []) name(supplier, entry.id);
   }
   const emergencies = languages.flatMap((language: Language) => knowledge.language[language].emergency.map((expression) => ` ${joined(expression)} `));
 
   return {
     named(question) {
-      const code = codeAlone.exec(fold(question).trim())?.[4];
-      const id = code === undefined ? undefined : codes.get(code);
-      if (id) return [id];
-      return titles.get(joined(question)) ?? [];
+      const id = codes.get(codeIn(question) ?? '');
+      return id ? [id] : (titles.get(joined(question)) ?? []);
     },
     smalltalk: (question) => smalltalk.get(joined(question)),
     aboveUnknownCode(question) {
-      const code = anyCode.exec(fold(question).trim())?.[1];
-      if (code === undefined || codes.has(code)) return undefined;
+      const code = codeIn(question);
+      // A number without points is as likely a year or an amount.
+      if (!code?.includes('.') || codes.has(code)) return undefined;
       const parts = code.split('.');
       return parts.flatMap((_, i) => codes.get(parts.slice(0, parts.length - 1 - i).join('.')) ?? []);
     },

@@ -38,6 +38,7 @@ describe('the check says what is wrong, where, what it expected and what it foun
     ['a duplicate id', file, replace('id: "secrecy/mobile-number"', 'id: "secrecy/absence-reason"'), { field: 'id', found: 'secrecy/absence-reason' }],
     ['a removed process without replacement', 'process/2.5.2.yaml', replace(/replacedBy:\n(?: {2}- .*\n)+/, ''), { field: 'replacedBy', found: 'nothing' }],
     ['a parent that is not above', 'process/2.5.3.yaml', replace('parent: "group/2.5"', 'parent: "group/2.6"'), { field: 'parent', found: 'group/2.6' }],
+    ['an expression too long for the search', 'language/concepts.yaml', replace(/sv: \[/, 'sv: ["fem ord är ett för", '), { expected: 'at most 4 words', found: '"fem ord är ett för"' }],
     ['a http address that is none', file, replace(/address: "https[^"]*"/, 'address: "javascript:alert(1)"'), { found: '"javascript:alert(1)"' }],
   ])('%s', (_name, where, change, expected) => {
     const errors = problemsAfter(where, change).filter(({ severity }) => severity === 'error');
