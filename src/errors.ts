@@ -8,6 +8,11 @@ export const errorCodes = {
   MODEL_INVALID: 'Run "npm run train" to make the ranking model anew.',
   CONFIG_INVALID: 'Correct the environment variables named above and start again.',
   QUESTIONS_INVALID: 'Correct the line named above; test/README.md describes the format.',
+  STORE_UNAVAILABLE: 'Check that the database can be reached and that its disk has room. The bot goes on answering questions, and takes up reminders by itself.',
+  STORE_IN_USE: 'Stop the other bot, or give this one a DATABASE_FILE of its own. Several bots share a PostgreSQL database (DATABASE_URL).',
+  STORE_NEWER: 'The database was written by a newer version: start that version, or restore a backup from before the upgrade.',
+  PORT_UNAVAILABLE: 'Stop the other program, or choose another PORT. Ports below 1024 need more rights than the bot should have.',
+  MANIFEST_INVALID: 'Correct the file named above in manifest/; "npm test" checks all of them. "npm run icons" draws the icons anew.',
   USAGE: 'Run the command with --help to see how it is used.',
 } as const;
 
