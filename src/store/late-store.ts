@@ -1,0 +1,61 @@
+import { VagvisarenError } from '../errors';
+import type { Where } from './connection';
+import { openStore } from './open';
+import type { Store } from './store';
+
+/** While the database cannot be opened, somebody who needs it tries again, but no more often than this: milliseconds. */
+const pause = 5_000;
+
+type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>;
+
+/**
+ * The store, also while its database cannot be reached: then every method throws STORE_UNAVAILABLE, and the first one that
+ * succeeds after the database has come back opens it. So the bot starts, and answers, without its database.
+ * @throws VagvisarenError STORE_IN_USE or STORE_NEWER: waiting would not help.
+ */
+export async function createStore(where: Where, onFailure: (error: unknown) => void, retry = pause): Promise<Store> {
+  try {
+    return await openStore(where);
+  } catch (error) {
+    if (!(error instanceof VagvisarenError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+    onFailure(error);
+    return lateStore(() => openStore(where), retry);
+  }
+}
+
+function lateStore(open: () => Promise<Store>, retry: number): Store {
+  let opening: Promise<Store> | undefined;
+  let failedAt = performance.now();
+
+  const current = (): Promise<Store> => {
+    if (!opening) {
+      if (performance.now() - failedAt < retry) return Promise.reject(new VagvisarenError('STORE_UNAVAILABLE', 'The database could not be opened yet.'));
+      opening = open().catch((error: unknown) => {
+        opening = undefined;
+        failedAt = performance.now();
+        throw new VagvisarenError('STORE_UNAVAILABLE', 'The database could not be opened.', { cause: error });
+      });
+    }
+    return opening;
+  };
+
+  /** One port of the store, each call passed on to the store once it is open. */
+  const late = <Port extends object>(port: (store: Store) => Port): Port =>
+    new Proxy({} as Port, { get: (_port, method: string) => async (...given: unknown[]) => (port(await current()) as Methods)[method]!(...given) });
+
+  return {
+    conversations: late((store) => store.conversations),
+    subscriptions: late((store) => store.subscriptions),
+    occasions: late((store) => store.occasions),
+    ledger: late((store) => store.ledger),
+    activities: late((store) => store.activities),
+    settings: late((store) => store.settings),
+    memory: late((store) => store.memory),
+    feedback: late((store) => store.feedback),
+    kept: async (conversation) => (await current()).kept(conversation),
+    forget: async (conversation) => (await current()).forget(conversation),
+    healthy: () => current().then((store) => store.healthy(), () => false),
+    // One that is just being opened must let go of its file too.
+    close: async () => (await opening?.catch(() => undefined))?.close(),
+  };
+}

@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CompiledQuery, Kysely, type DatabaseConnection, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler } from 'kysely';
+import Database from 'libsql';
+import type { Connection } from './connection';
+import { lockFile } from './file-lock';
+import type { Tables } from './tables';
+
+/** How long a statement waits for another process's transaction. Nothing else of this process runs meanwhile: libsql is synchronous. */
+const busyMilliseconds = 2_000;
+
+/** More than there are; a bound all the same. */
+const mostPrepared = 2_000;
+
+/**
+ * Prepares each statement once. libsql keeps memory of every statement that it ever prepared, 1 to 100 KB each (measured with
+ * 0.5.29), so preparing the same one again and again would fill the memory in days.
+ */
+function preparing(database: Database.Database): SqliteDatabase {
+  const prepared = new Map<string, Database.Statement>();
+  return {
+    prepare(text) {
+      const known = prepared.get(text);
+      if (known) return known;
+      const statement = database.prepare(text);
+      if (prepared.size >= mostPrepared) prepared.clear();
+      prepared.set(text, statement);
+      return statement;
+    },
+    close: () => void database.close(),
+  };
+}
+
+class ImmediateDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database: preparing(database) });
+    this.#database = database;
+  }
+
+  // A transaction that reads first and then writes gets SQLITE_BUSY at once, without waiting, if another process wrote in between.
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  // When the disk is full SQLite rolls back by itself; rolling back again would fail, and hide the reason.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class AtomicMigrationsAdapter extends SqliteAdapter {
+  // SQLite has them. Kysely says no for the sake of migrations that change pragmas; ours do not.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class WithoutRowLocksCompiler extends SqliteQueryCompiler {
+  // `for update` is PostgreSQL's: here `begin immediate` already keeps every other writer out.
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== 'ForUpdate' && node.modifier !== 'SkipLocked') super.visitSelectModifier(node);
+  }
+}
+
+class LibsqlDialect extends SqliteDialect {
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#database);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new AtomicMigrationsAdapter();
+  }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new WithoutRowLocksCompiler();
+  }
+}
+
+function query(database: Database.Database): Pick<Connection, 'db' | 'types'> {
+  // What somebody asked to be forgotten shall not stay readable in the file's free pages.
+  database.pragma('secure_delete = on');
+  database.pragma('foreign_keys = on');
+  return { db: new Kysely<Tables>({ dialect: new LibsqlDialect(database) }), types: { text: 'text' } };
+}
+
+/**
+ * Opens a database file for this process alone; makes it, and its folder, where they are not there.
+ * @throws VagvisarenError STORE_IN_USE when another bot has it.
+ */
+export function openFile(file: string): Connection {
+  const path = resolve(file);
+  // It says who follows what: for the bot's own user only.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const lock = lockFile(path);
+  try {
+    const database = new Database(path, { timeout: busyMilliseconds });
+    database.pragma('journal_mode = wal');
+    // What was sent must be on disk before it counts as sent, or it would be sent again after a power cut.
+    database.pragma('synchronous = full');
+    const { db, types } = query(database);
+    return {
+      db,
+      types,
+      async close() {
+        try {
+          // Closing alone does it only after all statements are garbage. Then a copy of the file is a whole backup.
+          if (database.open) database.pragma('wal_checkpoint(truncate)');
+        } finally {
+          await db.destroy().finally(lock.release);
+        }
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a database file that is there, in the way that SQLite's `mode` names. */
+function openThere(file: string, mode: 'ro' | 'rw'): Connection & { database: Database.Database } {
+  // libsql ignores better-sqlite3's `readonly` (https://github.com/tursodatabase/libsql-js/issues/24), but SQLite reads it from the address.
+  const database = new Database(`${pathToFileURL(resolve(file)).href}?mode=${mode}`, { timeout: busyMilliseconds });
+  const { db, types } = query(database);
+  return { database, db, types, close: () => db.destroy() };
+}
+
+/** Opens a database file that is there, beside a running bot: any change fails. */
+export function openFileReadOnly(file: string): Connection {
+  return openThere(file, 'ro');
+}
+
+/** Opens a database file that is there, beside a running bot: changes wait for the bot's, and are on disk when they are done. */
+export function openFileBeside(file: string): Connection {
+  const { database, ...connection } = openThere(file, 'rw');
+  database.pragma('synchronous = full');
+  return connection;
+}

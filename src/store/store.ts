@@ -1,0 +1,44 @@
+import type { Feedback } from '../dialogs/feedback/ports';
+import type { Memory } from '../dialogs/memory';
+import type { Privacy } from '../dialogs/privacy/ports';
+import type { ReminderStore } from '../reminders/ports';
+import { activities, type Activities } from './activities';
+import type { Connection } from './connection';
+import { conversations } from './conversations';
+import { feedback } from './feedback';
+import { guard, guarded } from './guard';
+import { ledger } from './ledger';
+import { memory } from './memory';
+import { occasions } from './occasions';
+import { privacy } from './privacy';
+import { settings, type Settings } from './settings';
+import { subscriptions } from './subscriptions';
+
+/** Everything that the bot keeps. */
+export interface Store extends ReminderStore, Privacy {
+  activities: Activities;
+  settings: Settings;
+  memory: Memory;
+  feedback: Feedback;
+  /** Whether the database answers. Never throws. */
+  healthy(): Promise<boolean>;
+  /** Ends the use of the database, and lets another bot have the file. */
+  close(): Promise<void>;
+}
+
+/** A store in a database that has been migrated. */
+export function storeOf({ db, close }: Connection): Store {
+  return {
+    conversations: guarded('conversations', conversations(db)),
+    subscriptions: guarded('subscriptions', subscriptions(db)),
+    occasions: guarded('occasions', occasions(db)),
+    ledger: guarded('ledger', ledger(db)),
+    activities: guarded('activities', activities(db)),
+    settings: guarded('settings', settings(db)),
+    memory: guarded('memory', memory(db)),
+    feedback: guarded('feedback', feedback(db)),
+    ...guarded('privacy', privacy(db)),
+    healthy: () => db.selectFrom('bucket').select('id').execute().then(({ length }) => length === 1, () => false),
+    close: () => guard('The database could not be closed.', close),
+  };
+}
