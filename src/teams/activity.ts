@@ -19,8 +19,17 @@ const activity = z.looseObject({
   entities: z.array(z.looseObject({ type: z.string() })).max(1000).nullish(),
 });
 
+/** Cards in cards reach some twenty; what walks through a value by calling itself must not run out of stack. */
+const deepest = 64;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
 /** Whether a request's body is an activity; `problem` says in one line what is missing, without the body's content. */
 export function checkActivity(body: unknown): { ok: true } | { ok: false; problem: string } {
+  if (isDeeperThan(deepest, body)) return { ok: false, problem: 'body: too deep' };
   const parsed = activity.safeParse(body);
   if (parsed.success) return { ok: true };
   const { path, message } = parsed.error.issues[0]!;

@@ -1,70 +1,68 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type ActivityHandler, type TurnContext } from 'botbuilder';
-import { createServer, plugins, type Next, type Request, type Response, type Server } from 'restify';
+import type { ActivityHandler } from 'botbuilder';
+import type { Socket } from 'node:net';
+import { createServer, type Next, type Request, type Response, type Server } from 'restify';
 import type { Log } from '../log';
-import { checkActivity } from './activity';
-
-export interface Identity {
-  appId: string;
-  tenantId: string;
-  type: 'SingleTenant' | 'UserAssignedMSI';
-  password?: string;
-}
+import type { Adapter } from './adapter';
+import { brief, createReceive, somethingWrong } from './receive';
 
 export interface ServerParts {
+  adapter: Adapter;
   bot: ActivityHandler;
-  onTurnError: (context: TurnContext, error: Error) => Promise<void>;
-  /** Undefined: nobody is asked who they are; only for loopback. */
-  identity?: Identity;
   /** For /healthz: how many entries are loaded. */
   entries: number;
+  /** For /healthz: whether reminders can be kept and sent now. */
+  remindersWork: () => Promise<boolean>;
   log: Log;
 }
 
-/** Teams sends at most 28 KB of card data and some envelope; a question of 100,000 characters must still get its answer. */
-const largestBody = 512 * 1024;
+/** Milliseconds. */
+const times = {
+  /** For a request's headers, and for all of it: at most 512 KB from Microsoft's own machines. Node.js looks every 30 s. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // Load balancers keep an idle connection for 60 s, and the one who closes must be theirs: a request that meets our closing is a 502.
+  keepAliveTimeout: 75_000,
+};
 
-function createAdapter({ identity, onTurnError }: ServerParts): CloudAdapter {
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(
-      identity
-        ? { MicrosoftAppId: identity.appId, MicrosoftAppType: identity.type, MicrosoftAppTenantId: identity.tenantId, MicrosoftAppPassword: identity.password ?? '' }
-        : {},
-    ),
-  );
-  adapter.onTurnError = onTurnError;
-  return adapter;
-}
+/** Nothing here is a page, and nothing is for keeping. https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers */
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
 
 /** The bot's HTTP server: POST /api/messages for the Bot Framework, GET /healthz for operations. Not yet listening. */
 export function createHttpServer(parts: ServerParts): Server {
-  const { bot, log } = parts;
-  const adapter = createAdapter(parts);
-  const server = createServer({ name: 'vagvisaren', handleUncaughtExceptions: false });
-  server.use(plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }));
+  const { log } = parts;
+  // Without a name restify sends no Server header.
+  const server = createServer({ name: '', handleUncaughtExceptions: false });
+  Object.assign(server.server, times);
 
-  server.post('/api/messages', async (request: Request, response: Response) => {
-    const checked = checkActivity(request.body);
-    if (!checked.ok) {
-      log.warn({ problem: checked.problem }, 'not an activity');
-      response.send(400, { error: 'The body is not an activity.' });
-      return;
-    }
-    const { body, headers, method = 'POST' } = request;
-    await adapter.process({ body: body as Record<string, unknown>, headers, method }, response, (context) => bot.run(context));
+  server.pre((_request: Request, response: Response, next: Next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
   });
 
-  server.get('/healthz', (_request: Request, response: Response, next: Next) => {
-    response.send(200, { status: 'ok', entries: parts.entries });
-    next();
+  server.post('/api/messages', createReceive(parts));
+
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    response.send(200, { status: 'ok', entries: parts.entries, reminders: (await parts.remindersWork()) ? 'ok' : 'down' });
+  });
+
+  // restify takes every connection that asks for another protocol out of Node's hands, and leaves it open for ever.
+  server.on('upgrade', (_request: Request, socket: Socket) => socket.destroy());
+
+  // Without a listener an error, such as of too many open files, would end the process. `listen` has its own.
+  server.once('listening', () => {
+    server.on('error', (error: NodeJS.ErrnoException) => log.error({ code: error.code }, 'a connection could not be accepted'));
   });
 
   // restify would send the text of an unexpected error to the caller; callers get the status alone.
   server.on('restifyError', (_request: Request, response: Response, error: Error & { statusCode?: number }, callback: () => void) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ error: error.name, stack: error.stack?.split('\n').slice(1, 6) }, 'request failed');
-    const plain = { error: status >= 500 ? 'Something went wrong.' : 'The request could not be read.' };
-    Object.assign(error, { toJSON: () => plain, toString: () => plain.error });
-    response.removeHeader('Server');
+    if (status >= 500) log.error(brief(error), 'request failed');
+    if (!response.headersSent) response.send(status, { error: status >= 500 ? somethingWrong : 'The request could not be read.' });
     callback();
   });
   return server;

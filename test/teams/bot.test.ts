@@ -1,14 +1,18 @@
 import { TestAdapter } from 'botbuilder';
+import { welcomeReply } from '../../src/dialogs/welcome';
 import { createLog } from '../../src/log';
 import { createBot } from '../../src/teams/bot';
+import { fakeContacts } from '../support/fake-contacts';
 import { now, product } from '../support/product';
 
-const bot = createBot(product().dialogs, () => now, createLog('fatal'));
-const adapter = () => new TestAdapter((context) => bot.run(context));
+const adapter = () => {
+  const bot = createBot({ dialogs: product().dialogs, contacts: fakeContacts(), welcome: (kind, language) => welcomeReply(product().room, kind, language), invoke: async () => null, now: () => now, log: createLog('fatal') });
+  return new TestAdapter((context) => bot.run(context));
+};
 
 test('a question, then a choice, then "none of these"', async () => {
   await adapter()
-    .send('Lexicon')
+    .send('sekretess')
     .assertReply((reply) => expect(reply.summary).toBe('Menade du något av det här?'))
     .send({ type: 'message', value: { v: 1, do: 'show', id: 'supplier/kommunikation', language: 'sv' } })
     .assertReply((reply) => expect(reply.summary).toMatch(/^Kommunikation/))

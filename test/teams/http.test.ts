@@ -1,16 +1,25 @@
 import { Writable } from 'node:stream';
 import type { Server } from 'restify';
+import { VagvisarenError } from '../../src/errors';
 import type { Dialogs } from '../../src/dialogs/converse';
+import { createLookup } from '../../src/dialogs/lookup';
+import { welcomeReply } from '../../src/dialogs/welcome';
 import { createLog } from '../../src/log';
+import { createAdapter } from '../../src/teams/adapter';
 import { createBot, createTurnErrorHandler } from '../../src/teams/bot';
+import { handleInvoke } from '../../src/teams/invoke';
 import { createHttpServer } from '../../src/teams/server';
+import { fakeContacts, type FakeContacts } from '../support/fake-contacts';
 import { startConnector, type Sent } from '../support/fake-connector';
 import { now, product } from '../support/product';
 
-const { dialogs, knowledge } = product();
+const { dialogs, knowledge, room } = product();
+const lookup = createLookup(room);
 const logged: string[] = [];
 const log = createLog('debug', new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString('utf8')), done()) }));
 
+const contacts: FakeContacts = fakeContacts();
+let remindersWork = true;
 let connector: Awaited<ReturnType<typeof startConnector>>;
 let server: Server;
 let url: string;
@@ -18,7 +27,13 @@ let brokenUrl: string;
 let broken: Server;
 
 function listen(with_: Dialogs): Promise<{ server: Server; url: string }> {
-  const http = createHttpServer({ bot: createBot(with_, () => now, log), onTurnError: createTurnErrorHandler(with_, log), entries: knowledge.entries.size, log });
+  const http = createHttpServer({
+    adapter: createAdapter(undefined, createTurnErrorHandler(with_, log)),
+    bot: createBot({ dialogs: with_, contacts, welcome: (kind, language) => welcomeReply(room, kind, language), invoke: (invoked) => handleInvoke({ lookup, room, now: () => now }, invoked), now: () => now, log }),
+    entries: knowledge.entries.size,
+    remindersWork: async () => remindersWork,
+    log,
+  });
   return new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve({ server: http, url: `http://127.0.0.1:${http.address().port}` })));
 }
 
@@ -36,11 +51,15 @@ afterAll(async () => {
 beforeEach(() => {
   connector.sent.length = 0;
   logged.length = 0;
+  Object.assign(contacts, fakeContacts());
+  remindersWork = true;
 });
+
+let activities = 0;
 
 const activity = (more: object = {}) => ({
   type: 'message',
-  id: 'activity-1',
+  id: `activity-${++activities}`,
   channelId: 'msteams',
   serviceUrl: connector.url,
   from: { id: '29:person', name: 'Kerstin Svensson' },
@@ -60,7 +79,7 @@ test('a question in a personal chat is answered by a card with a text alternativ
   expect(connector.sent).toHaveLength(1);
   const card = cardOf(connector.sent[0]!);
   expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5', lang: 'sv' });
-  expect(card.body.map(({ text }) => text)).toContain('Lämna inte ut');
+  expect(card.body).toContainEqual(expect.objectContaining({ type: 'Container', style: 'attention', items: [expect.objectContaining({ text: 'Lämna inte ut' })] }));
   expect(card.fallbackText).toContain('LÄMNA INTE UT');
   expect(connector.sent[0]!.activity.summary).toContain('Lämna inte ut');
 });
@@ -112,6 +131,53 @@ test.each([
   expect(connector.sent).toHaveLength(0);
 });
 
+test('an activity that is delivered again is answered once', async () => {
+  const once = activity();
+  await Promise.all([post(once), post(once), post(once)]);
+  expect(connector.sent).toHaveLength(1);
+});
+
+test('any message and an installation keep where the conversation is reached; removal marks it unreachable', async () => {
+  await post(activity());
+  expect([...contacts.known.values()]).toEqual([{ id: 'a:personal', kind: 'personal', serviceUrl: connector.url, botId: '28:bot', channelId: 'msteams' }]);
+  await post(activity({ type: 'installationUpdate', action: 'remove' }));
+  expect([...contacts.unreachable]).toEqual(['a:personal']);
+  await post(activity({ type: 'installationUpdate', action: 'add' }));
+  expect([...contacts.unreachable]).toEqual([]);
+});
+
+test.each([
+  ['personal', 'a:new', 'en bot som svarar'],
+  ['groupChat', '19:group@thread.v2', '@Vägvisaren'],
+  ['channel', '19:team@thread.tacv2', '@Vägvisaren'],
+])('added to a %s conversation it says who it is, once; upgraded it says nothing', async (conversationType, id, expected) => {
+  const added = activity({ type: 'installationUpdate', action: 'add', conversation: { id, conversationType } });
+  await post(added);
+  await post(added);
+  await post(activity({ type: 'installationUpdate', action: 'add-upgrade', conversation: { id, conversationType } }));
+  await post(activity({ type: 'conversationUpdate', membersAdded: [{ id: '29:new' }], conversation: { id, conversationType } }));
+  expect(connector.sent).toHaveLength(1);
+  expect(cardOf(connector.sent[0]!).fallbackText).toContain(expected);
+});
+
+test('the message extension finds an entry while somebody writes', async () => {
+  const response = await post(activity({ type: 'invoke', name: 'composeExtension/query', value: { commandId: 'search', parameters: [{ name: 'text', value: 'hemnummer' }] } }));
+  expect(response.status).toBe(200);
+  expect(JSON.stringify(await response.json())).toContain('Lämna inte ut');
+});
+
+test('an invoke that the bot does not know gets 501 and no message', async () => {
+  expect((await post(activity({ type: 'invoke', name: 'task/fetch', value: {} }))).status).toBe(501);
+  expect(connector.sent).toHaveLength(0);
+});
+
+test('questions are answered also while the store is down', async () => {
+  const down = async () => { throw new VagvisarenError('STORE_UNAVAILABLE', 'the disk is full'); };
+  Object.assign(contacts, { firstTime: down, remember: down });
+  expect((await post(activity())).status).toBe(200);
+  expect(connector.sent[0]!.activity.summary).toContain('Lämna inte ut');
+});
+
 test('a body over the limit is refused', async () => {
   expect((await post(activity({ text: 'x'.repeat(700_000) }))).status).toBe(413);
 });
@@ -122,7 +188,9 @@ test('an activity that is not a message is taken and nothing is sent', async () 
 });
 
 test('/healthz tells that it is alive and what is loaded; other paths tell nothing', async () => {
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216 });
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216, reminders: 'ok' });
+  remindersWork = false;
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216, reminders: 'down' });
   const other = await fetch(`${url}/etc/passwd`);
   expect(other.status).toBe(404);
   expect(await other.json()).toEqual({ error: 'The request could not be read.' });

@@ -1,0 +1,100 @@
+import type { MiddlewareHandler, TurnContext } from 'botbuilder';
+
+/** Teams' connector answers in well under a second; what takes this long will not answer. Milliseconds. */
+export const sendTimeoutMilliseconds = 15_000;
+
+/** What is known of a request to Teams, filled in while it goes on. */
+export interface Attempt {
+  /** It was handed to the network: from here on it may arrive. False while the SDK is fetching a token. */
+  posted: boolean;
+  /** The HTTP status of a complete answer. */
+  status: number | null;
+  /** The Retry-After header of that answer, as it came. */
+  retryAfter: string | null;
+}
+
+/** The parts of @azure/core-rest-pipeline that are used; importing it would tie us to the SDK's own dependency. */
+interface Request {
+  abortSignal?: AbortSignal;
+}
+interface Response {
+  status: number;
+  headers: { get(name: string): string | undefined };
+}
+interface Policy {
+  name: string;
+  sendRequest(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
+}
+interface Pipeline {
+  addPolicy(policy: Policy, options: { phase?: 'Serialize'; afterPhase?: 'Sign' }): void;
+  removePolicy(which: { name?: string; phase?: 'Retry' }): unknown;
+}
+
+/**
+ * Ends the request after some milliseconds. The SDK's own time-out stops at the headers and does not cover the token;
+ * this one runs from the token to the last byte, and a token that comes too late is not used for a POST.
+ */
+function timeLimit(milliseconds: number): Policy {
+  return {
+    name: 'vagvisaren-time-limit',
+    async sendRequest(request, next) {
+      const controller = new AbortController();
+      request.abortSignal = controller.signal;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+          reject(Object.assign(new Error('Teams did not answer in time.'), { code: 'TIMEOUT' }));
+          controller.abort();
+        }, milliseconds);
+      });
+      try {
+        return await Promise.race([next(request), late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/** Notes how far the request came, next to the network, before the SDK makes its own errors of what happened. */
+function watch(attempt: Attempt): Policy {
+  return {
+    name: 'vagvisaren-watch',
+    async sendRequest(request, next) {
+      Object.assign(attempt, { posted: true, status: null, retryAfter: null } satisfies Attempt);
+      const response = await next(request);
+      Object.assign(attempt, { status: response.status, retryAfter: response.headers.get('retry-after') ?? null });
+      return response;
+    },
+  };
+}
+
+/**
+ * Makes this turn's connector client send every message once and not wait for ever. The SDK would send a POST up to four times
+ * after a reset or a 500, and the person would see it as often.
+ * @returns what becomes of the turn's latest request; it changes while the request goes on
+ * @throws Error when the turn has no connector client, or one without the pipeline that botbuilder 4.23 gives it
+ */
+export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = sendTimeoutMilliseconds): Attempt {
+  const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(context.adapter.ConnectorClientKey);
+  const pipeline = connector?.client?.pipeline;
+  if (!pipeline) throw new Error('The connector client has no pipeline: another version of botbuilder?');
+  const attempt: Attempt = { posted: false, status: null, retryAfter: null };
+  const limit = timeLimit(timeoutMilliseconds);
+  const watcher = watch(attempt);
+  pipeline.removePolicy({ phase: 'Retry' });
+  // A redirect would be a second POST, and without its token.
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  for (const { name } of [limit, watcher]) pipeline.removePolicy({ name });
+  pipeline.addPolicy(limit, { phase: 'Serialize' });
+  pipeline.addPolicy(watcher, { afterPhase: 'Sign' });
+  return attempt;
+}
+
+/** The same for every turn of an adapter: `adapter.use(oneAttempt())`, for replies to what people write. */
+export function oneAttempt(timeoutMilliseconds = sendTimeoutMilliseconds): MiddlewareHandler {
+  return (context, next) => {
+    limitToOneAttempt(context, timeoutMilliseconds);
+    return next();
+  };
+}
