@@ -1,156 +1,219 @@
-import { dayInSweden } from '../day';
-import type { Knowledge } from '../knowledge/load';
+import { VagvisarenError } from '../errors';
 import type { Language } from '../language';
 import type { Found } from '../search/found';
-import type { Search } from '../search/engine';
-import { longestQuestion } from '../search/text';
+import { longestQuestion, words } from '../search/text';
 import { actionSchema, type Action } from './action';
-import { answerReply } from './answers';
-import { buttonsTo, nameOf, showing } from './answers/parts';
-import type { Block, Reply } from './reply';
-import type { Say } from './sentences';
-import { sentenceFiles, type SentenceKey } from './sentence-keys';
-
-/** One thing a person said or tapped. */
-export interface Turn {
-  /** What was typed, mentions of the bot removed. Any text at all. */
-  text: string;
-  /** What a tapped button carried, unchecked. */
-  action?: unknown;
-  now: Date;
-}
-
-export interface Answered {
-  reply: Reply;
-  /** What the search made of the text; not there when a button was tapped. */
-  found?: Found;
-}
+import { createCallOffTalk, lastShownIn } from './call-off/talk';
+import { choicesReply, offered } from './choices';
+import { isUnanswered } from './feedback/questions';
+import { createFeedbackTalk } from './feedback/talk';
+import { leaningOn } from './follow-up';
+import { createHeard } from './heard';
+import { freshlyOffered, freshlyShown, nothingRemembered, withShown, type Offered, type Remembered } from './memory';
+import { createPrivacyTalk } from './privacy/talk';
+import { createReminderTalk } from './reminders/talk';
+import type { Reply } from './reply';
+import { oldButton, paragraphs, show, type Room } from './room';
+import { steered } from './steering';
+import type { Answered, Turn } from './turn';
+import { typedButton } from './typed-button';
+import { nothingFound } from './ways-on';
 
 export interface Dialogs {
   /** The answer to a turn. Never throws for anything a person can send. */
-  answer(turn: Turn): Answered;
-  /** The reply that goes with what the search found. */
-  replyTo(found: Found, question: string, now: Date): Reply;
+  answer(turn: Turn): Promise<Answered>;
+  /** The reply that goes with what the search found for the turn's text. */
+  replyTo(found: Found, turn: Turn): Promise<Reply>;
   /** What is said when something broke; `reference` finds the log line. */
   failure(language: Language, reference: string): Reply;
 }
 
 /** Above this confidence an answer stands alone; below it, two other entries are offered under it. */
 const sureAlone = 0.93;
-const mostChoices = 3;
 
-const smalltalkKeys: Record<string, SentenceKey> = {
-  greeting: 'conversation.greeting',
-  thanks: 'conversation.thanks',
-  help: 'conversation.help',
-  'who-are-you': 'conversation.whoAreYou',
-};
+/** A command of so few words names nothing: "sluta påminna mig om". */
+const bareCommand = 4;
 
-export function createDialogs(knowledge: Knowledge, say: Say, search: Search): Dialogs {
-  const texts = (language: Language, keys: SentenceKey[]): Block[] => keys.map((key, i) => ({ type: i === 0 ? 'lead' : 'text', text: say(language, key) }));
+/** An answer, and what to remember of the conversation besides what was shown. */
+type Said = Pick<Answered, 'reply' | 'found' | 'forgotten'> & { language?: Language; stepBack?: boolean; unanswered?: boolean };
 
-  const examples = (language: Language): Pick<Reply, 'buttonsTitle' | 'buttons'> => ({
-    buttonsTitle: say(language, 'conversation.helpExamples'),
-    buttons: (['helpExampleSecrecy', 'helpExampleProcess', 'helpExampleSupplier', 'helpExampleCourse'] as const).map((key) => {
-      const text = say(language, `conversation.${key}`);
-      return { title: text, action: { v: 1, do: 'ask', text, language } };
-    }),
-  });
+function isShow(action: unknown): action is Extract<Action, { do: 'show' }> {
+  return (action as Action).do === 'show';
+}
 
-  /** What decides between the entries offered, where the content of one says so of another. */
-  const decides = (ids: readonly string[], language: Language): Block[] => {
-    const items = ids.flatMap((id, i) => {
-      const entry = knowledge.entries.get(id);
-      // One sentence a pair is enough: the first of the two has the word, if its content says something.
-      const told = ids.slice(0, i).filter((earlier) => knowledge.entries.get(earlier)?.contrast.some((one) => one.with === id));
-      const row = entry?.contrast.find((one) => ids.includes(one.with) && !told.includes(one.with));
-      return entry && row ? [say(language, 'conversation.contrast', { a: nameOf({ knowledge, language }, id), b: nameOf({ knowledge, language }, row.with), text: row[language] })] : [];
-    });
-    return items.length > 0 ? [{ type: 'list', title: say(language, 'conversation.whatDecides'), items }] : [];
-  };
+export function createDialogs(room: Room): Dialogs {
+  const { knowledge, say, search, memory } = room;
+  const reminders = createReminderTalk(room);
+  const callOff = createCallOffTalk(room);
+  const heard = createHeard(say);
+  const privacy = createPrivacyTalk(room);
+  const feedback = createFeedbackTalk(room);
 
-  const choices = ({ language, hits }: Found): Reply => {
-    const ids = hits.slice(0, mostChoices).map(({ id }) => id);
-    return {
-      language,
-      blocks: [...texts(language, ['conversation.choose']), ...decides(ids, language)],
-      buttons: [
-        ...buttonsTo({ knowledge, language }, ids),
-        { title: say(language, 'conversation.noneOfThese'), action: { v: 1, do: 'noneOfThese', language } },
-      ],
-    };
-  };
-
-  const nothing = ({ language, aside }: Pick<Found, 'language' | 'aside'>): Reply => {
-    switch (aside?.kind) {
-      case 'empty':
-        return { language, blocks: texts(language, ['conversation.empty']), ...examples(language) };
-      case 'emergency':
-        return { language, blocks: texts(language, ['conversation.emergency', 'conversation.emergencyAfter']), buttons: [] };
-      case 'smalltalk':
-        return { language, blocks: texts(language, [smalltalkKeys[aside.topic] ?? 'conversation.help']), ...examples(language) };
-      case 'outside': {
-        const wayOn: SentenceKey = aside.topic in sentenceFiles.outside ? (`outside.${aside.topic}` as SentenceKey) : 'conversation.notCovered';
-        return { language, blocks: texts(language, [wayOn, 'conversation.covers']), ...examples(language) };
+  const replyToFound = async (found: Found, turn: Turn): Promise<Reply> => {
+    switch (found.outcome) {
+      case 'answer': {
+        const [hit, ...others] = offered(found);
+        return show(room, hit!, found.language, turn.now, found.confidence < sureAlone ? others : [], turn.text);
       }
-      default:
-        return { language, blocks: texts(language, ['conversation.notCovered', 'conversation.covers', 'conversation.rephrase']), ...examples(language) };
+      case 'choices':
+        return callOff.namedSupplier(found, turn.text) ?? choicesReply(room, found);
+      case 'action':
+        return reminders.command(found, turn);
+      case 'none':
+        return nothingFound(room, found);
     }
   };
 
-  const show = (id: string, language: Language, now: Date, alternatives: string[] = []): Reply => {
-    const entry = knowledge.entries.get(id);
-    if (!entry) return { language, blocks: texts(language, ['conversation.oldButton']), ...examples(language) };
-    return answerReply(showing(knowledge, say, language, dayInSweden(now)), entry, alternatives);
+  const replyTo = async (found: Found, turn: Turn): Promise<Reply> => {
+    const reply = await replyToFound(found, turn);
+    if (turn.text.length <= longestQuestion) return reply;
+    return { ...reply, blocks: [...reply.blocks, { type: 'note', text: say(found.language, 'conversation.tooLong') }] };
   };
 
-  const replyTo = (found: Found, question: string, now: Date): Reply => {
-    const { language, outcome, hits, action } = found;
-    const reply = ((): Reply => {
-      switch (outcome) {
-        case 'answer': {
-          const others = found.confidence < sureAlone ? hits.slice(1, mostChoices).map(({ id }) => id) : [];
-          return show(hits[0]!.id, language, now, others);
-        }
-        case 'choices':
-          return choices(found);
-        case 'action': {
-          const course = action?.id ? show(action.id, language, now) : undefined;
-          const blocks = texts(language, [course ? 'conversation.remindersLater' : 'conversation.remindersLaterNoCourse']);
-          return course ? { ...course, blocks: [...blocks, ...course.blocks] } : { language, blocks, buttons: [] };
-        }
-        case 'none':
-          return nothing(found);
-      }
-    })();
-    return question.length > longestQuestion
-      ? { ...reply, blocks: [...reply.blocks, { type: 'note', text: say(language, 'conversation.tooLong') }] }
-      : reply;
+  /** "Ja" to something that was offered: which of it? */
+  const offeredAgain = (offers: Offered | null, language: Language): Reply | null => {
+    const buttons = (offers?.buttons ?? []).flatMap(({ title, action }) => {
+      const parsed = actionSchema.safeParse(action);
+      return parsed.success ? [{ title, action: parsed.data }] : [];
+    });
+    return buttons.length > 0 ? { language, blocks: paragraphs(room, language, ['conversation.pressOrType']), buttons } : null;
   };
 
-  const ask = (text: string, now: Date, language?: Language): Answered => {
-    const found = search.find(text, language);
-    return { found, reply: replyTo(found, text, now) };
+  /** A question that leans on the last answer: that answer again, or a choice between it and what else may be meant. */
+  const leaning = (found: Found, turn: Turn, last: string | undefined): Reply | null => {
+    const about = last === undefined ? null : leaningOn(turn.text, last, found, heard, knowledge);
+    if (!about) return null;
+    const { language } = found;
+    if (!about.still) return choicesReply(room, { language, hits: about.ids.map((id) => ({ id, score: 0 })) });
+    const reply = show(room, last!, language, turn.now, [], turn.text);
+    return { ...reply, blocks: [{ type: 'note', text: say(language, 'conversation.stillAbout') }, ...reply.blocks] };
   };
 
-  const act = (action: Action, now: Date): Answered => {
+  /** What the next question leans on: the answer shown last, or of several offered the one to be careful about. */
+  const leansOn = ({ buttons }: Offered, last: string | undefined): string | undefined => {
+    const ids = buttons.flatMap(({ action }) => (isShow(action) ? [action.id] : []));
+    if (!buttons.some(({ action }) => (action as Action).do === 'noneOfThese')) return last;
+    const forbids = (id: string) => {
+      const entry = knowledge.entries.get(id);
+      return entry?.kind === 'secrecy' && entry.verdict === 'doNotDisclose';
+    };
+    return last !== undefined && (ids.includes(last) || forbids(last)) ? last : (ids.find(forbids) ?? ids[0]);
+  };
+
+  /** "Påminn mig om den": the course that was shown last. A word such as "kursen" names none by itself. */
+  const pointed = (found: Found, { text }: Turn, last: string | undefined): Found => {
+    const { action } = found;
+    if (!action || action.name === 'list' || found.everyCourse || !heard.pointsBack(text)) return found;
+    const rest = heard.withoutPointers(text);
+    const named = search.find(rest, found.language).action?.id;
+    if (named || words(rest).length > bareCommand) return named ? { ...found, action: { ...action, id: named } } : found;
+    const course = last !== undefined && knowledge.entries.get(last)?.kind === 'course' ? last : null;
+    return { ...found, action: { ...action, id: course } };
+  };
+
+  const ask = async (turn: Turn, { remembered, language }: { remembered: Remembered; language?: Language }): Promise<Said> => {
+    // In a channel many people ask side by side: nobody's question leans on another's answer.
+    const alone = turn.conversation?.kind === 'channel';
+    const shown = alone ? [] : freshlyShown(remembered, turn.now);
+    const offers = alone ? null : freshlyOffered(remembered, turn.now);
+    const [last] = shown;
+    const understood = search.find(turn.text, language, offers?.language);
+    const chosen = remembered.language ?? understood.language;
+    // A command says for itself what it is about: "sluta påminna mig" stops more than the course that was shown.
+    const mayPress = understood.aside?.kind !== 'emergency' && understood.outcome !== 'action';
+    const pressed = offers && mayPress ? actionSchema.safeParse(typedButton(turn.text, offers, heard)) : undefined;
+    if (pressed?.success) return act(pressed.data, turn, remembered);
+    const steering = heard.steer(turn.text);
+    if (steering) {
+      const { steer } = steering;
+      const to = steer === 'inEnglish' ? 'en' : steer === 'inSwedish' ? 'sv' : undefined;
+      const spoken = to ?? remembered.language ?? steering.language;
+      if (steer === 'kept' || steer === 'forget') return privacy.command(steer, turn, spoken);
+      const reply = steer === 'yesOrNo' ? offeredAgain(offers, spoken) : steered(room, steer, shown, spoken, turn.now);
+      if (reply) return { reply, ...(to ? { language: to } : {}), stepBack: steer === 'back' };
+    }
+    const found = pointed({ ...understood, language: chosen }, turn, last?.id);
+    const step = callOff.followUp(turn.text, last ?? null, chosen, remembered.language);
+    if (step) return { reply: step };
+    const leaned = leaning(found, turn, offers ? leansOn(offers, last?.id) : last?.id);
+    return leaned ? { found, reply: leaned } : { found, reply: await replyTo(found, turn), unanswered: isUnanswered(found) };
+  };
+
+  const act = async (action: Action, turn: Turn, remembered: Remembered): Promise<Said> => {
     switch (action.do) {
       case 'show':
-        return { reply: show(action.id, action.language, now) };
+        return { reply: show(room, action.id, action.language, turn.now) };
       case 'noneOfThese':
-        return { reply: nothing({ language: action.language }) };
+        return { reply: nothingFound(room, { language: action.language }) };
       case 'ask':
-        return ask(action.text, now, action.language);
+        return ask({ ...turn, text: action.text }, { remembered, language: action.language });
+      case 'declined':
+      case 'draft':
+      case 'register':
+      case 'areas':
+        return { reply: callOff.act(action) };
+      case 'kept':
+      case 'forget':
+      case 'forgetAll':
+      case 'forgetNothing':
+        return privacy.act(action, turn);
+      case 'rate':
+      case 'explain':
+        return { reply: await feedback.act(action, turn) };
+      default:
+        return { reply: await reminders.act(action, turn) };
     }
+  };
+
+  const respond = async (turn: Turn, remembered: Remembered): Promise<Said> => {
+    if (turn.action === undefined) return ask(turn, { remembered });
+    const parsed = actionSchema.safeParse(turn.action);
+    if (parsed.success) return act(parsed.data, turn, remembered);
+    return turn.text.trim() ? ask(turn, { remembered }) : { reply: oldButton(room, remembered.language ?? 'sv') };
+  };
+
+  /** Nothing of the memory is worth failing for: without it each question stands alone. */
+  const unlessDown = async <T>(work: Promise<T> | undefined, otherwise: T): Promise<T> => {
+    try {
+      return (await work) ?? otherwise;
+    } catch (error) {
+      if (error instanceof VagvisarenError && error.code === 'STORE_UNAVAILABLE') return otherwise;
+      throw error;
+    }
+  };
+
+  const keep = async ({ reply, language, stepBack }: Said, turn: Turn, remembered: Remembered, message: string | undefined): Promise<void> => {
+    if (!memory || !turn.conversation) return;
+    const last = lastShownIn(reply) ?? (reply.entry === undefined ? null : { id: reply.entry });
+    const before = stepBack ? { ...remembered, shown: remembered.shown.slice(1) } : remembered;
+    // A question to ask again holds what was typed: that is not kept.
+    const buttons = reply.buttons.filter(({ action }) => action.do !== 'ask');
+    const offered = { at: turn.now, language: reply.language, buttons };
+    const kept = { ...(last ? withShown(before, { ...last, message }, turn.now) : before), offered, ...(language === undefined ? {} : { language }) };
+    await unlessDown(memory.keep(turn.conversation.id, kept, turn.now), undefined);
+  };
+
+  /** For those who write the answers, where the operator keeps questions. */
+  const keepUnanswered = async ({ unanswered, found }: Said, { text, now }: Turn): Promise<void> => {
+    if (!unanswered || !found || !text.trim()) return;
+    await unlessDown(room.questions?.keep({ language: found.language, outcome: 'none', entry: null, reason: null, text }, now), undefined);
   };
 
   return {
     replyTo,
-    answer({ text, action, now }) {
-      if (action === undefined) return ask(text, now);
-      const parsed = actionSchema.safeParse(action);
-      if (parsed.success) return act(parsed.data, now);
-      return text.trim() ? ask(text, now) : { reply: { language: 'sv', blocks: texts('sv', ['conversation.oldButton']), ...examples('sv') } };
+    async answer(turn) {
+      const remembered = await unlessDown(turn.conversation && memory?.recall(turn.conversation.id), nothingRemembered);
+      const said = await respond(turn, remembered);
+      const { reply, found, forgotten } = said;
+      return {
+        reply,
+        ...(found ? { found } : {}),
+        ...(forgotten ? { forgotten } : {}),
+        async keep(message) {
+          await keepUnanswered(said, turn);
+          await keep(said, turn, remembered, message);
+        },
+      };
     },
     failure: (language, reference) => ({ language, blocks: [{ type: 'lead', text: say(language, 'conversation.failure', { reference }) }], buttons: [] }),
   };

@@ -6,8 +6,8 @@ import type { Action } from './action';
  * All strings are plain text; whoever shows them escapes them for the place.
  */
 export type Block =
-  /** What to do, in two or three words: "Lämna inte ut". */
-  | { type: 'verdict'; text: string }
+  /** What to do, in two or three words: "Lämna inte ut". The tone only underlines what the words say. */
+  | { type: 'verdict'; text: string; tone: Tone }
   /** The direct answer. */
   | { type: 'lead'; text: string }
   | { type: 'text'; text: string }
@@ -19,6 +19,9 @@ export type Block =
   | { type: 'links'; title: string; items: Link[] }
   /** Shown on demand. */
   | { type: 'fold'; title: string; blocks: Block[] };
+
+/** stop: do not; careful: assess first; go: may or must; plain: anything else. */
+export type Tone = 'stop' | 'careful' | 'go' | 'plain';
 
 export interface Link {
   text: string;
@@ -33,9 +36,13 @@ export interface Button {
 
 export interface Reply {
   language: Language;
+  /** The entry that is shown, for what is asked next. */
+  entry?: string;
   title?: string;
   blocks: Block[];
   /** What the buttons below lead to: "Liknande frågor", "Menade du". */
   buttonsTitle?: string;
   buttons: Button[];
+  /** An answer may be judged: "Hjälpte det?". Left out where Teams asks by thumbs of its own. */
+  feedback?: { title: string; buttons: Button[] };
 }

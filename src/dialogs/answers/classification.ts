@@ -23,6 +23,21 @@ function removal(at: Showing, entry: ClassificationEntry): Block[] {
   ];
 }
 
+/** The example documents. Those that the question names come first and say so. */
+function examplesOf(at: Showing, { examples }: ClassificationEntry): Block[] {
+  if (!examples) return [];
+  const items = examples[at.language];
+  const named = at.asked?.names(items) ?? [];
+  return [{
+    type: 'list',
+    title: at.say('answers.examples'),
+    items: [
+      ...named.map((i) => at.say('answers.exampleAsked', { document: items[i]! })),
+      ...items.filter((_, i) => !named.includes(i)),
+    ],
+  }];
+}
+
 /** Code and title, what belongs there, and where it sits. */
 export function classificationBlocks(at: Showing, entry: ClassificationEntry): Block[] {
   const { language, say } = at;
@@ -46,7 +61,7 @@ export function classificationBlocks(at: Showing, entry: ClassificationEntry): B
   return [
     ...removal(at, entry),
     { type: entry.removed ? 'text' : 'lead', text: entry.description[language] },
-    ...listOf(at, 'answers.examples', entry.examples),
+    ...examplesOf(at, entry),
     ...(below.length > 0 ? [{ type: 'list', title: say('answers.contents'), items: below } satisfies Block] : []),
     ...elsewhere,
     ...(above.length > 0 ? [{ type: 'facts', rows: [{ label: say('answers.place'), value: above.join(' › ') }] } satisfies Block] : []),

@@ -1,27 +1,17 @@
 import type { CourseEntry } from '../../knowledge/schema';
-import type { Block } from '../reply';
+import type { Block, Button } from '../reply';
+import { comingOccasions, describeOccasion } from './occasions';
 import { contrastOf, factsOf, listOf, sourceOf, type Showing } from './parts';
 
-type Occasion = CourseEntry['occasions'][number];
-
-function describe(at: Showing, { place, date, lastRegistration, status }: Occasion): string {
-  const values = { place, date };
-  if (date < at.today) return at.say('answers.occasionPast', values);
-  if (status === 'cancelled') return at.say('answers.occasionCancelled', values);
-  if (status === 'full') return at.say('answers.occasionFull', values);
-  if (!lastRegistration) return at.say('answers.occasionComingOpen', values);
-  return at.say(lastRegistration < at.today ? 'answers.occasionClosed' : 'answers.occasionComing', { ...values, last: lastRegistration });
-}
-
 function occasions(at: Showing, entry: CourseEntry): Block[] {
-  const coming = entry.occasions.filter(({ date }) => date >= at.today);
+  const coming = comingOccasions(at, entry);
   const past = entry.occasions.filter(({ date }) => date < at.today);
   return [
     coming.length > 0
-      ? { type: 'list', title: at.say('answers.occasionsComing'), items: coming.map((occasion) => describe(at, occasion)) }
+      ? { type: 'list', title: at.say('answers.occasionsComing'), items: coming.map((occasion) => describeOccasion(at, occasion)) }
       : { type: 'text', text: at.say('answers.noComingOccasion') },
     ...(past.length > 0
-      ? [{ type: 'list', title: at.say('answers.occasionsPast'), items: past.map((occasion) => describe(at, occasion)) } satisfies Block]
+      ? [{ type: 'list', title: at.say('answers.occasionsPast'), items: past.map((occasion) => describeOccasion(at, occasion)) } satisfies Block]
       : []),
   ];
 }
@@ -31,7 +21,7 @@ export function courseBlocks(at: Showing, entry: CourseEntry): Block[] {
   const { language, say } = at;
   const holder = entry.heldBy ? at.knowledge.entries.get(entry.heldBy) : undefined;
   const links: Block[] = entry.links.length > 0
-    ? [{ type: 'links', title: say('answers.readMore'), items: entry.links.map((link) => ({ text: link.title[language], address: link.address })) }]
+    ? [{ type: 'links', title: say('answers.courseLinks'), items: entry.links.map((link) => ({ text: link.title[language], address: link.address })) }]
     : [];
   return [
     { type: 'lead', text: entry.about[language] },
@@ -62,4 +52,9 @@ export function courseBlocks(at: Showing, entry: CourseEntry): Block[] {
       ],
     },
   ];
+}
+
+/** The way from a course to being reminded of its last registration days. */
+export function followButton({ say, language }: Showing, { id }: CourseEntry): Button {
+  return { title: say('answers.followCourse'), action: { v: 1, do: 'follow', course: id, language } };
 }

@@ -1,8 +1,11 @@
 import type { Entry } from '../../knowledge/schema';
-import type { Reply } from '../reply';
+import { allAreasButton, areaButtons } from '../call-off/buttons';
+import { subjectAsked } from '../call-off/subject';
+import type { Button, Reply } from '../reply';
+import type { SentenceKey } from '../sentence-keys';
 import { frameworkBlocks, supplierBlocks } from './agreement';
 import { classificationBlocks } from './classification';
-import { courseBlocks } from './course';
+import { courseBlocks, followButton } from './course';
 import { buttonsTo, nameOf, type Showing } from './parts';
 import { secrecyBlocks } from './secrecy';
 
@@ -40,20 +43,39 @@ function nextTo(entry: Entry): string[] {
   }
 }
 
-/** More would crowd a phone; Teams shows six actions at most. */
-const mostButtons = 3;
+/** What can be done from an entry's card, beside reading others; and what all its buttons are called, without and with doubt. */
+function stepsFrom(at: Showing, entry: Entry): { buttons: Button[]; related: SentenceKey; alsoClose: SentenceKey } {
+  switch (entry.kind) {
+    case 'course':
+      return { buttons: [followButton(at, entry)], related: 'answers.followOrRelated', alsoClose: 'answers.followOrAlsoClose' };
+    case 'supplier':
+      return { buttons: areaButtons(at, entry, subjectAsked(entry, at.asked, at)), related: 'call-off.wayOn', alsoClose: 'call-off.wayOnOrAlsoClose' };
+    case 'framework':
+      return { buttons: [allAreasButton(at)], related: 'call-off.wayOn', alsoClose: 'call-off.wayOnOrAlsoClose' };
+    default:
+      return { buttons: [], related: 'conversation.related', alsoClose: 'conversation.alsoClose' };
+  }
+}
+
+/** More would crowd a phone. */
+const mostOthers = 3;
+/** Teams shows six actions at most, and what folds is one. */
+const mostButtons = 5;
 
 /**
  * The reviewed answer of one entry.
  * `alternatives` are other entries that the question may have meant; they are offered instead of the related ones.
  */
 export function answerReply(at: Showing, entry: Entry, alternatives: readonly string[] = []): Reply {
-  const offered = alternatives.length > 0 ? alternatives : nextTo(entry).filter((id) => id !== entry.id);
+  const doubtful = alternatives.length > 0;
+  const others = doubtful ? alternatives : nextTo(entry).filter((id) => id !== entry.id);
+  const { buttons, related, alsoClose } = stepsFrom(at, entry);
   return {
     language: at.language,
+    entry: entry.id,
     title: nameOf(at, entry.id),
     blocks: blocksOf(at, entry),
-    buttonsTitle: at.say(alternatives.length > 0 ? 'conversation.alsoClose' : 'conversation.related'),
-    buttons: buttonsTo(at, offered).slice(0, mostButtons),
+    buttonsTitle: at.say(doubtful ? alsoClose : related),
+    buttons: [...buttons, ...buttonsTo(at, others).slice(0, mostOthers)].slice(0, mostButtons),
   };
 }

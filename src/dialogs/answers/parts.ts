@@ -4,6 +4,7 @@ import type { Language } from '../../language';
 import type { Block, Button } from '../reply';
 import type { Say } from '../sentences';
 import type { SentenceKey } from '../sentence-keys';
+import type { Asked } from './asked';
 
 /** What the rendering of an entry needs. */
 export interface Showing {
@@ -12,6 +13,8 @@ export interface Showing {
   language: Language;
   /** Calendar day in Sweden, YYYY-MM-DD: decides which occasions are past. */
   today: string;
+  /** What a question said, where one led here. */
+  asked?: Asked;
 }
 
 export function showing(knowledge: Knowledge, say: Say, language: Language, today: string): Showing {

@@ -1,5 +1,5 @@
 import type { Citation, SecrecyEntry } from '../../knowledge/schema';
-import type { Block, Link } from '../reply';
+import type { Block, Link, Tone } from '../reply';
 import type { SentenceKey } from '../sentence-keys';
 import { contrastOf, nameOf, sourceOf, type Showing } from './parts';
 
@@ -11,6 +11,15 @@ const verdictKeys = {
   howTo: 'answers.verdictHowTo',
   explanation: 'answers.verdictExplanation',
 } as const satisfies Record<SecrecyEntry['verdict'], SentenceKey>;
+
+const tones: Record<SecrecyEntry['verdict'], Tone> = {
+  doNotDisclose: 'stop',
+  mayDisclose: 'go',
+  mustDisclose: 'go',
+  assessFirst: 'careful',
+  howTo: 'plain',
+  explanation: 'plain',
+};
 
 const harmKeys = {
   straight: 'answers.harmStraight',
@@ -28,20 +37,33 @@ function source(at: Showing, citation: Citation): Link[] {
   return [law.address ? { text, address: law.address } : { text }];
 }
 
+/** The statutes, cases and guidance that the answer rests on, and its source. */
+export function secrecySources(at: Showing, entry: SecrecyEntry): Block[] {
+  return [
+    { type: 'links', title: at.say('answers.sources'), items: entry.citations.flatMap((citation) => source(at, citation)) },
+    sourceOf(at, entry),
+  ];
+}
+
+export function decidedBy(at: Showing, entry: SecrecyEntry): Block {
+  return { type: 'list', title: at.say('answers.decidedBy'), items: [entry.decidedBy[at.language]] };
+}
+
+/** Why the answer is as it is: what matters, and when the information is secret. */
+export function secrecyReasons(at: Showing, entry: SecrecyEntry): Block[] {
+  const { language, say } = at;
+  const harm = entry.harmTest.map((row) => say('answers.harmRow', { text: row[language], strength: say(harmKeys[row.test]), provision: row.provision }));
+  return [
+    { type: 'list', title: say('answers.notes'), items: entry.details[language] },
+    ...(harm.length > 0 ? [{ type: 'list', title: say('answers.harmTest'), items: harm } satisfies Block] : []),
+  ];
+}
+
 /** The direct answer and what to do first; the law, who decides and what is unsettled below. */
 export function secrecyBlocks(at: Showing, entry: SecrecyEntry): Block[] {
   const { language, say } = at;
   const unsettled: Block[] = entry.unsettled.length > 0
     ? [{ type: 'list', title: say('answers.unsettled'), items: entry.unsettled.map((row) => row[language]) }]
-    : [];
-  const harm: Block[] = entry.harmTest.length > 0
-    ? [{
-        type: 'list',
-        title: say('answers.harmTest'),
-        items: entry.harmTest.map((row) =>
-          say('answers.harmRow', { text: row[language], strength: say(harmKeys[row.test]), provision: row.provision }),
-        ),
-      }]
     : [];
   const former: Block[] = entry.formerLaw ? [{ type: 'list', title: say('answers.formerLaw'), items: [entry.formerLaw[language]] }] : [];
   const filed: Block[] = entry.processes.length > 0
@@ -51,7 +73,7 @@ export function secrecyBlocks(at: Showing, entry: SecrecyEntry): Block[] {
     ? [{ type: 'list', title: say('answers.taughtBy'), items: entry.courses.map((id) => nameOf(at, id)) }]
     : [];
   return [
-    { type: 'verdict', text: say(verdictKeys[entry.verdict]) },
+    { type: 'verdict', text: say(verdictKeys[entry.verdict]), tone: tones[entry.verdict] },
     { type: 'lead', text: entry.answer[language] },
     { type: 'steps', title: say('answers.doThis'), items: entry.steps[language] },
     ...unsettled,
@@ -60,22 +82,14 @@ export function secrecyBlocks(at: Showing, entry: SecrecyEntry): Block[] {
       type: 'fold',
       title: say('answers.readMore'),
       blocks: [
-        { type: 'list', title: say('answers.notes'), items: entry.details[language] },
-        ...harm,
-        { type: 'list', title: say('answers.decidedBy'), items: [entry.decidedBy[language]] },
+        ...secrecyReasons(at, entry),
+        decidedBy(at, entry),
         ...former,
         ...contrastOf(at, entry),
         ...filed,
         ...taught,
       ],
     },
-    {
-      type: 'fold',
-      title: say('answers.sources'),
-      blocks: [
-        { type: 'links', title: say('answers.sources'), items: entry.citations.flatMap((citation) => source(at, citation)) },
-        sourceOf(at, entry),
-      ],
-    },
+    { type: 'fold', title: say('answers.sources'), blocks: secrecySources(at, entry) },
   ];
 }
