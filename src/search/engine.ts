@@ -31,8 +31,8 @@ export interface SearchParts {
 
 /** Finds what a question is about. Pure: no clock, no network, no disk. */
 export interface Search {
-  /** Never throws, whatever the text. `language` overrides the recognised one. */
-  find(question: string, language?: Language): Found;
+  /** Never throws, whatever the text. `language` overrides the recognised one; `spoken` is the language so far, for texts that do not tell. */
+  find(question: string, language?: Language, spoken?: Language): Found;
   /** The pieces, for training and measuring. `understand` takes a clean question, gives it taken apart, spelling mended. */
   parts: { understand: (question: string, language?: Language) => Analysed; index: PhraseIndex; rank: Ranker; areNeighbours: AreNeighbours };
 }
@@ -56,9 +56,8 @@ function isKnownTerm(question: Analysed, { ranked }: Ranking, index: PhraseIndex
   return asked.length <= longestTerm && asked.every((stem) => index.knows(stem)) && entry !== undefined && entry.probability >= possibleTerm;
 }
 
-/** The course that a command is about, or null for none or all. */
-function courseIn(question: Analysed, ranked: readonly Ranked[], everything: ReadonlySet<string>): string | null {
-  if (question.words.some((word) => everything.has(word))) return null;
+/** The course that a command is about, or null where it names none. */
+function courseIn(ranked: readonly Ranked[]): string | null {
   const entries = ranked.filter(({ label }) => isEntry(label));
   const sum = entries.reduce((so, { probability }) => so + probability, 0) || 1;
   const course = entries.find(({ label }) => kindOf(label) === 'course');
@@ -110,7 +109,8 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
     if (massOf(ranked, 'command') >= thresholds.command) {
       const command = ranked.find(({ label }) => kindOf(label) === 'command')!;
       const name = nameOf(command.label) as CommandName;
-      return { ...found, outcome: 'action', action: { name, id: name === 'list' ? null : courseIn(question, ranked, everything[question.language]) } };
+      const everyCourse = question.words.some((word) => everything[question.language].has(word));
+      return { ...found, outcome: 'action', everyCourse, action: { name, id: name === 'list' || everyCourse ? null : courseIn(ranked) } };
     }
     // Rather once too often than once too seldom.
     if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };
@@ -124,13 +124,13 @@ export function createSearch({ knowledge, samples, decision, index: stored, mode
     return { ...found, outcome: 'none' };
   };
 
-  const understand = (question: string, language = detect(question)): Analysed => analyse(mend(question), language);
+  const understand = (question: string, language = detect(question, 'sv')): Analysed => analyse(mend(question), language);
 
   return {
     parts: { understand, index, rank, areNeighbours },
-    find(text, chosen) {
+    find(text, chosen, spoken = 'sv') {
       const question = clean(text);
-      const language = chosen ?? detect(question);
+      const language = chosen ?? detect(question, spoken);
       const base = { language, action: null, hits: [] as Hit[], confidence: 1, by: 'rule' as const };
       if (!/[\p{L}\p{N}]/u.test(question)) return { ...base, outcome: 'none', aside: { kind: 'empty' }, path: ['nothing readable in the question'] };
       const analysed = understand(question, language);

@@ -29,6 +29,8 @@ export interface Found {
   language: Language;
   outcome: Outcome;
   action: { name: CommandName; id: string | null } | null;
+  /** The command is about every course: "stäng av alla". */
+  everyCourse?: boolean;
   /** Best first, also when the outcome is none. */
   hits: Hit[];
   aside?: Aside;

@@ -33,7 +33,11 @@ export function createRules(knowledge: Knowledge, samples: readonly Labelled[]):
   const name = (title: string, id: string) => titles.set(joined(title), [...new Set([...(titles.get(joined(title)) ?? []), id])]);
   for (const entry of knowledge.entries.values()) {
     if ('code' in entry) codes.set(entry.code, entry.id);
-    for (const language of languages) name(entry.title[language], entry.id);
+    for (const language of languages) {
+      name(entry.title[language], entry.id);
+      // As buttons and lists name it.
+      if ('code' in entry) name(`${entry.code} ${entry.title[language]}`, entry.id);
+    }
     for (const supplier of entry.kind === 'supplier' ? entry.suppliers : []) name(supplier, entry.id);
   }
   const emergencies = languages.flatMap((language: Language) => knowledge.language[language].emergency.map((expression) => ` ${joined(expression)} `));

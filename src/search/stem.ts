@@ -22,13 +22,15 @@ const stemmers = { sv: swedish, en: (word: string) => snowball.en.stem(word) };
 
 /** The stem of a folded word; `irregular` (folded) says which dictionary form stands for a form the rules do not reach. */
 export function createStemmer(language: Language, irregular: Record<string, string>): (word: string) => string {
+  // A Map: in a plain object "constructor" and its like would be found.
+  const dictionary = new Map(Object.entries(irregular));
   const cache = new Map<string, string>();
   const stem = stemmers[language];
   return (word) => {
     const known = cache.get(word);
     if (known !== undefined) return known;
     if (cache.size >= cacheSize) cache.clear();
-    const found = stem(irregular[word] ?? word);
+    const found = stem(dictionary.get(word) ?? word);
     cache.set(word, found);
     return found;
   };
