@@ -2,9 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VagvisarenError } from './errors';
 import { createDialogs, type Dialogs } from './dialogs/converse';
+import { loadFirstNames } from './dialogs/feedback/first-names';
+import { createMask } from './dialogs/feedback/mask';
+import type { Masked } from './dialogs/feedback/ports';
+import type { Room } from './dialogs/room';
 import { loadSentences } from './dialogs/sentences';
 import { loadTriggers } from './dialogs/triggers';
 import { loadKnowledge, type Knowledge } from './knowledge/load';
+import { languages } from './language';
 import { createAnalyser } from './search/analyse';
 import { decisionsSchema, type Decisions } from './search/decision';
 import { createSearch, type Search } from './search/engine';
@@ -12,6 +17,7 @@ import type { Labelled } from './search/labelled';
 import { readModel, type RankingModel } from './search/model/model-file';
 import { buildIndex } from './search/phrase-index';
 import { gatherSamples } from './search/samples';
+import { countVocabulary } from './search/vocabulary';
 import { fromSnapshot } from './snapshot';
 
 /** Where the data of the product lies: the root of the repository, from src/ as well as from dist/. */
@@ -28,6 +34,8 @@ export interface Parts {
   /** Not there when no model has been trained, or when it was trained for other entries: then MiniSearch alone ranks. */
   model?: RankingModel;
   search: Search;
+  room: Room;
+  /** Answers questions; reminds nobody, since it has no store (main.ts gives it one). */
   dialogs: Dialogs;
 }
 
@@ -43,6 +51,15 @@ export function loadDecisions(root: string): Decisions {
   } catch (error) {
     throw new VagvisarenError('MODEL_INVALID', `${decisionPath} cannot be read.`, { cause: error });
   }
+}
+
+/**
+ * What goes over a question before it is kept: with the names of dialogs/, and the words of the samples as those that are no names.
+ * @throws VagvisarenError DIALOGS_INVALID
+ */
+export function loadMask(root: string, samples: readonly Labelled[]): (text: string) => Masked {
+  const vocabulary = countVocabulary(samples);
+  return createMask(loadFirstNames(join(root, 'dialogs')), (word) => languages.some((language) => vocabulary[language].has(word)));
 }
 
 /**
@@ -64,5 +81,6 @@ export function assemble(root: string = productRoot): Parts {
   const stored = existsSync(path) ? readModel(readFileSync(path)) : undefined;
   const model = stored && sameLabels(stored, samples) ? stored : undefined;
   const search = createSearch({ knowledge, samples, index, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
-  return { knowledge, samples, decisions, ...(model ? { model } : {}), search, dialogs: createDialogs(knowledge, loadSentences(folder), search) };
+  const room: Room = { knowledge, say: loadSentences(folder), search };
+  return { knowledge, samples, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
 }

@@ -1,17 +1,26 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { assemble, decisionPath, loadDecisions, modelPath, productRoot } from './assemble';
 import { createAsk } from './cli/ask';
 import { createCheck } from './cli/check';
 import type { Command, Terminal } from './cli/command';
+import { createConfigCommand } from './cli/config';
 import { createEval } from './cli/eval';
+import { createFeedback } from './cli/feedback';
 import { createKnowledge } from './cli/knowledge';
+import { createPackage } from './cli/package';
+import { createPrivacy } from './cli/privacy';
+import { createReminders } from './cli/reminders';
 import { createTrain } from './cli/train';
+import { databaseOf, settingsInEffect, variables } from './config';
 import { dayInSweden } from './day';
 import { loadTriggers } from './dialogs/triggers';
 import { VagvisarenError } from './errors';
-import { loadKnowledge } from './knowledge/load';
+import { coursesOf, loadKnowledge } from './knowledge/load';
 import { gatherSamples } from './search/samples';
+import type * as StoreOpening from './store/open';
+import type { Store } from './store/store';
 
 const knowledgeFolder = join(productRoot, 'knowledge');
 const dialogsFolder = join(productRoot, 'dialogs');
@@ -23,6 +32,17 @@ function loadSamples() {
   return { knowledge, samples: gatherSamples(knowledge, loadTriggers(dialogsFolder)) };
 }
 
+/** The store beside a running bot, to read or also to change; null where there is none yet. */
+async function openBeside(how: 'openStoreReadOnly' | 'openStoreBeside'): Promise<Store | null> {
+  const where = databaseOf(process.env);
+  if ('file' in where && !existsSync(where.file)) return null;
+  // Loading the databases' drivers takes 0.15 s, which a question need not wait for.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./store/open') as typeof StoreOpening)[how](where);
+}
+
+const openToRead = () => openBeside('openStoreReadOnly');
+
 const commands: Record<string, Command> = {
   ask: createAsk(assemble, now),
   knowledge: createKnowledge(() => loadKnowledge(knowledgeFolder)),
@@ -31,6 +51,11 @@ const commands: Record<string, Command> = {
     const parts = assemble();
     return { ...parts, decision: loadDecisions(productRoot).learned };
   }),
+  reminders: createReminders(openToRead, () => coursesOf(loadKnowledge(knowledgeFolder)), now),
+  feedback: createFeedback(openToRead),
+  config: createConfigCommand({ variables, settings: () => settingsInEffect(process.env) }),
+  privacy: createPrivacy({ toRead: openToRead, toChange: () => openBeside('openStoreBeside') }),
+  package: createPackage({ manifest: join(productRoot, 'manifest'), target: join(productRoot, 'dist', 'vagvisaren.zip') }),
   train: createTrain(
     { model: join(productRoot, modelPath), decision: join(productRoot, decisionPath), questions: join(productRoot, 'knowledge', 'ranking', 'questions.jsonl') },
     loadSamples,

@@ -63,7 +63,7 @@ Exit codes: 0 answered (also when the answer is that the bot does not know), 1 s
       const style = styleFor(terminal);
       const question = positionals.join(' ');
       const found = search.find(question, language);
-      terminal.out(plainText(dialogs.replyTo(found, question, now()), style));
+      terminal.out(plainText(await dialogs.replyTo(found, { text: question, now: now() }), style));
       if (values.explain) terminal.out(['', style.strong(`outcome ${found.outcome}, confidence ${found.confidence.toFixed(2)}`), ...found.path.map((line) => `  ${line}`)].join('\n'));
       return 0;
     },

@@ -1,6 +1,7 @@
 import { checkKnowledge } from '../knowledge/check';
 import { readKnowledge, type Knowledge } from '../knowledge/load';
 import { formatProblem, type Problem } from '../knowledge/problem';
+import { readFirstNames } from '../dialogs/feedback/first-names';
 import { readSentences } from '../dialogs/sentences';
 import { readTriggers } from '../dialogs/triggers';
 import { sentenceFiles } from '../dialogs/sentence-keys';
@@ -51,6 +52,7 @@ Every problem is shown at once. Exit codes: 0 (warnings do not fail), 1 when the
         ...problems,
         ...readSentences(folders.dialogs).problems,
         ...readTriggers(folders.dialogs).problems,
+        ...readFirstNames(folders.dialogs).problems,
         ...(knowledge ? [...checkWaysOn(knowledge), ...checkKnowledge(knowledge, today()), ...checkReach(knowledge)] : []),
       ];
       const errors = all.filter(({ severity }) => severity === 'error').length;

@@ -1,7 +1,7 @@
 import { languages } from '../language';
 import type { Knowledge } from './load';
 import { show, type Problem } from './problem';
-import type { ClassificationEntry, Entry, EntryKind, SecrecyEntry } from './schema';
+import type { ClassificationEntry, CourseEntry, Entry, EntryKind, SecrecyEntry } from './schema';
 
 /** Answers are read on a phone, in a second: this many words at most before "read more", per language. */
 export const mostAnswerWords = 90;
@@ -96,6 +96,15 @@ function checkClassification(entry: ClassificationEntry, { entries }: Knowledge,
   });
 }
 
+function checkCourse({ id, links, occasions }: CourseEntry, report: Report): void {
+  if (links.length === 0) report('warning', id, 'links', "the course's address", 'nothing');
+  occasions.forEach(({ date, place, lastRegistration }, i) => {
+    // Date and place tell occasions apart: reminders of two alike could not be.
+    if (occasions.findIndex((other) => other.date === date && other.place === place) < i) report('error', id, `occasions[${i}]`, 'a date and place of its own', `${date} ${place} again`);
+    if (lastRegistration && lastRegistration > date) report('error', id, `occasions[${i}].lastRegistration`, `a day not after ${date}`, lastRegistration);
+  });
+}
+
 function checkPhrasings(entry: Entry, report: Report): void {
   for (const language of languages) {
     const texts = entry.phrasings[language];
@@ -149,7 +158,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Problem[] {
       if (entry.form && !entry.form.address) withoutForm.push(entry.id);
       if (entry.suppliers.length === 0 && !entry.pending) report('error', entry.id, 'suppliers', 'suppliers in rank order, or "pending"', 'neither');
     }
-    if (entry.kind === 'course' && entry.links.length === 0) report('warning', entry.id, 'links', "the course's address", 'nothing');
+    if (entry.kind === 'course') checkCourse(entry, report);
   }
   checkDuplicates(knowledge, report);
   for (const law of knowledge.laws.statutes) if (!law.address) report('warning', 'laws', law.key, 'the official address', 'nothing');

@@ -10,6 +10,7 @@ import {
   languageFile,
   lawsFile,
   outsideFile,
+  type CourseEntry,
   type Entry,
   type EntryKind,
   type LanguageData,
@@ -23,6 +24,11 @@ export interface Knowledge {
   laws: Laws;
   outside: Outside;
   language: Record<Language, LanguageData>;
+}
+
+/** The courses among the entries. */
+export function coursesOf({ entries }: Pick<Knowledge, 'entries'>): CourseEntry[] {
+  return [...entries.values()].filter((entry) => entry.kind === 'course');
 }
 
 const kinds = Object.keys(entrySchemas) as EntryKind[];

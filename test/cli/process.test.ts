@@ -23,7 +23,7 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-test.each(['ask', 'knowledge', 'check', 'eval', 'train'])('%s --help says how', (name) => {
+test.each(['ask', 'knowledge', 'check', 'config', 'eval', 'feedback', 'package', 'privacy', 'reminders', 'train'])('%s --help says how', (name) => {
   const { stdout, status } = node([name, '--help']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/npm run/);

@@ -38,6 +38,8 @@ describe('the check says what is wrong, where, what it expected and what it foun
     ['a duplicate id', file, replace('id: "secrecy/mobile-number"', 'id: "secrecy/absence-reason"'), { field: 'id', found: 'secrecy/absence-reason' }],
     ['a removed process without replacement', 'process/2.5.2.yaml', replace(/replacedBy:\n(?: {2}- .*\n)+/, ''), { field: 'replacedBy', found: 'nothing' }],
     ['a parent that is not above', 'process/2.5.3.yaml', replace('parent: "group/2.5"', 'parent: "group/2.6"'), { field: 'parent', found: 'group/2.6' }],
+    ['an occasion that stands twice', 'course/i-offentlighetens-tjanst.yaml', replace('occasions:\n', 'occasions:\n  - { place: "Göteborg", date: "2019-10-16" }\n'), { field: 'occasions[1]', found: '2019-10-16 Göteborg again' }],
+    ['a last day after the course', 'course/i-offentlighetens-tjanst.yaml', replace('lastRegistration: "2019-10-02"', 'lastRegistration: "2019-10-17"'), { field: 'occasions[0].lastRegistration', found: '2019-10-17' }],
     ['an expression too long for the search', 'language/concepts.yaml', replace(/sv: \[/, 'sv: ["fem ord är ett för", '), { expected: 'at most 4 words', found: '"fem ord är ett för"' }],
     ['a http address that is none', file, replace(/address: "https[^"]*"/, 'address: "javascript:alert(1)"'), { found: '"javascript:alert(1)"' }],
   ])('%s', (_name, where, change, expected) => {

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { productRoot } from '../../src/assemble';
+
+const patienceMs = 30_000;
+const tickMs = 10;
+
+export interface Running {
+  port: number;
+  /** Milliseconds of processor that it has used, as /proc tells it (Linux only, in steps of 10). */
+  cpuMs(): number;
+  stop(): Promise<void>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
+
+/**
+ * Starts a TypeScript file as a server in a process of its own, on a free port. Its environment is empty, so that a developer's
+ * settings play no part and the bot has no identity. Its log is written, as in production, and thrown away; so is its database,
+ * which lies where it would in production, since waiting for the disk is part of what is measured.
+ * @throws Error when it ends or does not listen in time.
+ */
+export async function startProcess(...path: string[]): Promise<Running> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(productRoot, 'var', 'bench-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', join(...path)], {
+    cwd: productRoot,
+    env: { PATH: process.env['PATH'], PORT: String(port), DATABASE_FILE: join(folder, 'bench.db') },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  process.once('exit', () => child.kill());
+  const stop = async () => {
+    child.kill();
+    await ended;
+    rmSync(folder, { recursive: true });
+  };
+  const cpuMs = () => {
+    const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13).map(Number) as [number, number];
+    return (user + system) * tickMs;
+  };
+  const started = performance.now();
+  while (!(await listens(port))) {
+    if (child.exitCode === null && performance.now() - started < patienceMs) await wait(50);
+    else {
+      await stop();
+      throw new Error(`${join(...path)} does not listen on port ${port}`);
+    }
+  }
+  return { port, cpuMs, stop };
+}

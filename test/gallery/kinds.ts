@@ -1,0 +1,39 @@
+import type { Turn } from '../../src/dialogs/turn';
+import type { Language } from '../../src/language';
+import { now } from '../support/product';
+
+export interface Kind {
+  /** Of the picture's file. */
+  name: string;
+  /** What is to be seen. */
+  title: string;
+  turn: Turn;
+  /** With all that a toggle can show. */
+  unfolded?: boolean;
+}
+
+const entry = (id: string, language: Language = 'sv', at = now): Turn => ({ text: '', action: { v: 1, do: 'show', id, language }, now: at });
+const said = (text: string): Turn => ({ text, now });
+
+/** One of each kind of card, for the gallery. */
+export const kinds: Kind[] = [
+  { name: 'secrecy', title: 'Secrecy: what to do, and how', turn: entry('secrecy/staff-home-contact') },
+  { name: 'secrecy-unfolded', title: 'Secrecy with its sources shown', turn: entry('secrecy/staff-home-contact'), unfolded: true },
+  { name: 'secrecy-english', title: 'Secrecy in English', turn: entry('secrecy/staff-home-contact', 'en') },
+  { name: 'area', title: 'Area of the records classification', turn: entry('area/6') },
+  { name: 'group', title: 'Group of processes', turn: entry('group/2.1') },
+  { name: 'process', title: 'Process', turn: entry('process/2.6.5') },
+  { name: 'process-removed', title: 'Process that was removed', turn: entry('process/12.1') },
+  { name: 'course', title: 'Course whose occasions are past', turn: entry('course/i-offentlighetens-tjanst') },
+  // No occasion of the shipped courses is yet to come: the day is one when some were.
+  { name: 'course-coming', title: 'Course with coming occasions', turn: entry('course/i-offentlighetens-tjanst', 'sv', new Date('2019-10-20T10:00:00Z')) },
+  { name: 'supplier', title: 'Agreement area with ranked suppliers', turn: entry('supplier/ledarskap') },
+  { name: 'supplier-pending', title: 'Agreement area without suppliers', turn: entry('supplier/motiverande-samtal') },
+  { name: 'framework', title: 'The framework agreement', turn: entry('framework/about') },
+  { name: 'choices', title: 'Choices when it is not sure', turn: said('sekretess') },
+  { name: 'none', title: 'Nothing found', turn: said('pannkakor') },
+  { name: 'outside', title: 'Outside what it covers', turn: said('när får jag min lön?') },
+  { name: 'emergency', title: 'Danger to life', turn: said('jag har ont i bröstet') },
+  { name: 'greeting', title: 'Greeting', turn: said('hej') },
+  { name: 'help', title: 'Help', turn: said('hjälp') },
+];

@@ -1,0 +1,60 @@
+import { actionSchema } from '../../src/dialogs/action';
+import { createDialogs } from '../../src/dialogs/converse';
+import { plainText } from '../../src/dialogs/plain-text';
+import type { Reply } from '../../src/dialogs/reply';
+import type { Room } from '../../src/dialogs/room';
+import type { CourseEntry } from '../../src/knowledge/schema';
+import type { Conversation } from '../../src/reminders/conversation';
+import { createFakeReminderBook, type FakeReminderBook } from './fake-reminder-book';
+import { product } from './product';
+
+export const autumn2019 = new Date('2019-09-20T08:00:00Z');
+/** The only shipped course with dates: 2019-10-16 and 2019-11-20 in Göteborg, last registration 2019-10-02 and 2019-11-06. */
+export const dated = 'course/i-offentlighetens-tjanst';
+
+export function conversationOf(kind: Conversation['kind']): Conversation {
+  return { id: `the ${kind}`, kind, serviceUrl: 'https://smba.example/', botId: '28:bot', channelId: 'msteams' };
+}
+
+/** A reply as text, every block and button on lines of its own. */
+export function flat(reply: Reply): string {
+  return plainText(reply, { width: Infinity, strong: (text) => text, faint: (text) => text });
+}
+
+/** The shipped room where one course has other occasions. */
+export function roomWith(occasions: CourseEntry['occasions'], course = dated): Room {
+  const { room } = product();
+  const entry = room.knowledge.entries.get(course) as CourseEntry;
+  return { ...room, knowledge: { ...room.knowledge, entries: new Map([...room.knowledge.entries, [course, { ...entry, occasions }]]) } };
+}
+
+/** A conversation with the bot, its reminders in memory. */
+export interface Scene {
+  book: FakeReminderBook;
+  says(text: string): Promise<Reply>;
+  taps(action: object): Promise<Reply>;
+  /** Taps a button of the latest reply by its title. */
+  presses(title: string): Promise<Reply>;
+}
+
+export function createScene({ room = product().room, kind = 'personal' as Conversation['kind'], now = autumn2019 } = {}): Scene {
+  const book = createFakeReminderBook();
+  const dialogs = createDialogs({ ...room, reminders: book });
+  let latest: Reply | undefined;
+  const turn = async (text: string, action?: object): Promise<Reply> => {
+    const { reply } = await dialogs.answer({ text, ...(action ? { action } : {}), conversation: conversationOf(kind), now });
+    expect(reply.buttons.length).toBeLessThanOrEqual(6);
+    for (const button of reply.buttons) expect(actionSchema.parse(button.action)).toEqual(button.action);
+    return (latest = reply);
+  };
+  return {
+    book,
+    says: (text) => turn(text),
+    taps: (action) => turn('', action),
+    presses: (title) => {
+      const button = latest?.buttons.find((one) => one.title === title);
+      if (!button) throw new Error(`no button "${title}" among ${latest?.buttons.map((one) => one.title).join(', ')}`);
+      return turn('', button.action);
+    },
+  };
+}
