@@ -37,6 +37,8 @@ function blockText(block: Block, style: Style): string {
       return [strong(block.title), ...block.items.map((item, i) => wrap(`${i + 1}. ${item}`, width, '   '))].join('\n');
     case 'list':
       return [strong(block.title), ...block.items.map((item) => wrap(`• ${item}`, width, '  '))].join('\n');
+    case 'copy':
+      return [strong(block.title), ...block.lines].join('\n');
     case 'facts':
       return block.rows.map(({ label, value }) => wrap(`${strong(`${label}:`)} ${value}`, width, '  ')).join('\n');
     case 'links':

@@ -15,6 +15,8 @@ export type Block =
   | { type: 'note'; text: string }
   | { type: 'steps'; title: string; items: string[] }
   | { type: 'list'; title: string; items: string[] }
+  /** A text to copy as it stands, line by line. */
+  | { type: 'copy'; title: string; lines: string[] }
   | { type: 'facts'; rows: { label: string; value: string }[] }
   | { type: 'links'; title: string; items: Link[] }
   /** Shown on demand. */

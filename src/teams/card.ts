@@ -49,6 +49,9 @@ function elements(block: Exclude<Block, Fold>): Element[] {
         ...block.items.map((item, i) => textBlock(`${i + 1}.\u00a0${item}`, { spacing: 'Small' }))];
     case 'list':
       return [heading(block.title), ...block.items.map((item) => textBlock(`• ${item}`, { spacing: 'Small' }))];
+    case 'copy':
+      // One TextBlock, so that it is selected as a whole; Markdown breaks lines at empty ones.
+      return [heading(block.title), { type: 'Container', style: 'emphasis', spacing: 'Small', items: [textBlock(block.lines.join('\n\n'))] }];
     case 'facts':
       // A FactSet keeps label and value side by side, too wide for a phone with large text.
       return block.rows.flatMap(({ label, value }) => [textBlock(label, { weight: 'Bolder', spacing: 'Small' }), textBlock(value, { spacing: 'None' })]);

@@ -4,6 +4,7 @@ import type { Reply } from '../../src/dialogs/reply';
 import { spoken, toCard } from '../../src/teams/card';
 import { startBrowser } from '../support/browser';
 import { openCardPage, type Look } from '../support/card-page';
+import { everyReply } from '../support/every-reply';
 import { product } from '../support/product';
 import { kinds, type Kind } from './kinds';
 
@@ -29,9 +30,15 @@ async function draw(): Promise<void> {
   for (const old of readdirSync(folder)) if (/\.(png|md)$/.test(old)) rmSync(join(folder, old));
   const browser = await startBrowser();
   const page = await openCardPage(browser);
+  const unasked = new Map((await everyReply()).map(({ name, reply }) => [name, reply]));
+  const named = (name: string): Reply => {
+    const reply = unasked.get(name);
+    if (!reply) throw new Error(`No reply is called ${name}.`);
+    return reply;
+  };
   const sections: string[] = [];
   for (const kind of kinds) {
-    const { reply } = await dialogs.answer(kind.turn);
+    const reply = typeof kind.turn === 'string' ? named(kind.turn) : (await dialogs.answer(kind.turn)).reply;
     for (const [look, how] of Object.entries(looks)) {
       writeFileSync(join(folder, `${kind.name}-${look}.png`), await page.picture(toCard(reply), { ...how, unfolded: kind.unfolded ?? false }));
     }

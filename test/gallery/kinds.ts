@@ -7,12 +7,14 @@ export interface Kind {
   name: string;
   /** What is to be seen. */
   title: string;
-  turn: Turn;
+  /** What is said or tapped; or the name of a reply that nobody asks for, in test/support/every-reply.ts. */
+  turn: Turn | string;
   /** With all that a toggle can show. */
   unfolded?: boolean;
 }
 
 const entry = (id: string, language: Language = 'sv', at = now): Turn => ({ text: '', action: { v: 1, do: 'show', id, language }, now: at });
+const tapped = (action: object): Turn => ({ text: '', action: { v: 1, language: 'sv', ...action }, now });
 const said = (text: string): Turn => ({ text, now });
 
 /** One of each kind of card, for the gallery. */
@@ -36,4 +38,11 @@ export const kinds: Kind[] = [
   { name: 'emergency', title: 'Danger to life', turn: said('jag har ont i bröstet') },
   { name: 'greeting', title: 'Greeting', turn: said('hej') },
   { name: 'help', title: 'Help', turn: said('hjälp') },
+  { name: 'supplier-matched', title: 'Agreement area for what was asked', turn: said('Vem kan hålla en kurs i klarspråk?') },
+  { name: 'declined', title: 'The first in rank declined', turn: tapped({ do: 'declined', id: 'supplier/kommunikation', rank: 1, topic: 'klarspråk' }) },
+  { name: 'draft', title: 'Draft of a call-off', turn: tapped({ do: 'draft', id: 'supplier/kommunikation', rank: 2, topic: 'klarspråk' }) },
+  { name: 'areas', title: 'All agreement areas', turn: tapped({ do: 'areas', from: 0, purpose: 'show', rank: 1 }) },
+  { name: 'reminder', title: 'A reminder', turn: 'reminder lead personal sv' },
+  { name: 'digest', title: 'Several reminders in one', turn: 'reminder digest personal sv' },
+  { name: 'welcome', title: 'Welcome', turn: 'welcome personal sv' },
 ];

@@ -85,4 +85,16 @@ describe('a process that is in trouble', () => {
     const states = firstOf(await scene.rows()).map(({ conversation, state }) => `${conversation} ${state}`);
     expect(states.sort()).toEqual(['a:1 sent', 'a:2 unknown', 'a:3 sent']);
   });
+
+  test('that is asked to stop writes the outcome that the store did not take before', async () => {
+    scene = await followedScene();
+    const settle = jest.fn(scene.store.ledger.settle).mockRejectedValueOnce(away());
+    await scene.clock.advance(60_000);
+    const sender = scene.sender({ store: withLedger({ settle }) });
+    await sender.pass();
+    await scene.clock.advance(1_000);
+    expect(await theFirst()).toMatchObject({ state: 'sending' });
+    await sender.settled();
+    expect(await theFirst()).toMatchObject({ state: 'sent' });
+  });
 });

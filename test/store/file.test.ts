@@ -92,7 +92,8 @@ test('another process forgets while the bot writes: no call of either fails', as
   const beside = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'forget-beside.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   beside.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = once(beside, 'exit');
+  // Not 'exit': what it said may come after that.
+  const ended = once(beside, 'close');
   let running = true;
   void ended.then(() => (running = false));
   for (let i = 0; running; i++) {

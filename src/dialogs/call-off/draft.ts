@@ -9,7 +9,7 @@ function about({ say, language }: Speaking, subject: Place['subject']): string {
 }
 
 /** The lines of a call-off: what the conversation knows, and in brackets what the manager fills in. */
-export function draftLines(at: Speaking, { entry, rank, subject }: Place): string[] {
+function draftLines(at: Speaking, { entry, rank, subject }: Place): string[] {
   const { say, language } = at;
   const supplier = entry.suppliers[rank - 1]!;
   return [
@@ -36,7 +36,7 @@ export function draftReply(at: Speaking, place: Place): Reply {
     title: entry.title[language],
     blocks: [
       { type: 'lead', text: say('call-off.draftHow') },
-      { type: 'list', title: say('call-off.draftTitle'), items: draftLines(at, place) },
+      { type: 'copy', title: say('call-off.draftTitle'), lines: draftLines(at, place) },
       formLinks(at, entry),
       { type: 'note', text: form },
     ],

@@ -12,6 +12,8 @@ function textsOf(block: Block): string[] {
     case 'steps':
     case 'list':
       return [block.title, ...block.items];
+    case 'copy':
+      return [block.title, ...block.lines];
     case 'facts':
       return block.rows.flatMap(({ label, value }) => [label, value]);
     case 'links':
@@ -24,7 +26,7 @@ function textsOf(block: Block): string[] {
 }
 
 function isEmpty(block: Block): boolean {
-  const parts = 'items' in block ? block.items : 'rows' in block ? block.rows : 'blocks' in block ? block.blocks : [block.text];
+  const parts = 'items' in block ? block.items : 'lines' in block ? block.lines : 'rows' in block ? block.rows : 'blocks' in block ? block.blocks : [block.text];
   return parts.length === 0 || textsOf(block).some((text) => text.trim() === '') || ('blocks' in block && block.blocks.some(isEmpty));
 }
 
