@@ -3,7 +3,7 @@
  * test/imports.test.ts plants violations and proves that each rule fails.
  */
 const roots = '^src/(main|cli|warm|assemble|snapshot)\\.ts$';
-const leaves = '^src/(errors|log|language|day|repeat)\\.ts$';
+const leaves = '^src/(errors|log|language|day|repeat|recently)\\.ts$';
 const core = '^src/(knowledge|search|reminders|dialogs|measure|manifest)/';
 const edges = '^src/(teams|store|cli)/';
 

@@ -14,6 +14,7 @@ import { createLog, type Log } from './log';
 import { createReminderBook } from './reminders/book';
 import { createPlanner } from './reminders/planner';
 import { createSender } from './reminders/sender';
+import { recently } from './recently';
 import { repeat } from './repeat';
 import { createStore } from './store/late-store';
 import { createAdapter } from './teams/adapter';
@@ -29,6 +30,8 @@ import { createHttpServer } from './teams/server';
 const now = () => new Date();
 /** After a failure of the store, look again after this long: milliseconds. */
 const storeRetry = 5_000;
+/** How long an answer about the store's health holds, since asking writes: milliseconds. */
+const healthFor = 5_000;
 /** A new day makes other occasions past and other reminders stale: milliseconds. */
 const planEvery = 6 * 60 * 60 * 1000;
 const dayLength = 24 * 60 * 60 * 1000;
@@ -78,7 +81,7 @@ async function start(): Promise<void> {
       log,
     }),
     entries: knowledge.entries.size,
-    remindersWork: () => store.healthy(),
+    remindersWork: recently(() => store.healthy(), healthFor),
     log,
   });
 
@@ -117,7 +120,8 @@ async function start(): Promise<void> {
 
   const stop = async (): Promise<void> => {
     await Promise.all([new Promise<void>((resolve) => server.close(() => resolve())), planning.stop(), sending.stop()]);
-    await sender.settled();
+    // What could not be written is sent again by the next start: better than not stopping.
+    await sender.settled().catch(logStoreFailure(log));
     await store.close();
     process.exit(0);
   };

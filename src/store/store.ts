@@ -20,10 +20,22 @@ export interface Store extends ReminderStore, Privacy {
   settings: Settings;
   memory: Memory;
   feedback: Feedback;
-  /** Whether the database answers. Never throws. */
+  /** Whether the database can be read and written. Costs a write. Never throws. */
   healthy(): Promise<boolean>;
   /** Ends the use of the database, and lets another bot have the file. */
   close(): Promise<void>;
+}
+
+/** More than a page of either database, so that a full disk is noticed before somebody's reminder meets it. */
+const spaceNeeded = 16_384;
+
+/** Writes and clears a setting; rejects where the database cannot be read or written. */
+async function canKeep(db: Connection['db']): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { set } = settings(trx);
+    await set('health', 'x'.repeat(spaceNeeded));
+    await set('health', '');
+  });
 }
 
 /** A store in a database that has been migrated. */
@@ -38,7 +50,7 @@ export function storeOf({ db, close }: Connection): Store {
     memory: guarded('memory', memory(db)),
     feedback: guarded('feedback', feedback(db)),
     ...guarded('privacy', privacy(db)),
-    healthy: () => db.selectFrom('bucket').select('id').execute().then(({ length }) => length === 1, () => false),
+    healthy: () => canKeep(db).then(() => true, () => false),
     close: () => guard('The database could not be closed.', close),
   };
 }

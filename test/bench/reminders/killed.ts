@@ -26,7 +26,7 @@ const onItsWay = 250;
 const lease = 2_000;
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A Wednesday at ten, so that reminders may go out whenever the test runs. */
+/** A Monday at ten, so that reminders may go out whenever the test runs. */
 const dueDay = sendingTime('2027-02-15');
 const startOfTest = dueDay.getTime() + 90 * 60_000;
 
