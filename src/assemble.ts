@@ -6,7 +6,7 @@ import { loadFirstNames } from './dialogs/feedback/first-names';
 import { createMask } from './dialogs/feedback/mask';
 import type { Masked } from './dialogs/feedback/ports';
 import type { Room } from './dialogs/room';
-import { loadSentences } from './dialogs/sentences';
+import { loadSentences, saying } from './dialogs/sentences';
 import { loadTriggers } from './dialogs/triggers';
 import { loadKnowledge, type Knowledge } from './knowledge/load';
 import { languages } from './language';
@@ -71,16 +71,16 @@ export function assemble(root: string = productRoot): Parts {
   const code = ['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name));
   // Another version of MiniSearch writes another index: the lock file is a source too.
   const sources = [join(root, 'knowledge'), folder, join(root, 'package-lock.json'), ...code];
-  const { knowledge, samples, index } = fromSnapshot(join(root, 'var', 'cache'), sources, () => {
+  const { knowledge, samples, index, sentences } = fromSnapshot(join(root, 'var', 'cache'), sources, () => {
     const read = loadKnowledge(join(root, 'knowledge'));
     const gathered = gatherSamples(read, loadTriggers(folder));
-    return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems) };
+    return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems), sentences: loadSentences(folder) };
   });
   const decisions = loadDecisions(root);
   const path = join(root, modelPath);
   const stored = existsSync(path) ? readModel(readFileSync(path)) : undefined;
   const model = stored && sameLabels(stored, samples) ? stored : undefined;
   const search = createSearch({ knowledge, samples, index, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
-  const room: Room = { knowledge, say: loadSentences(folder), search };
+  const room: Room = { knowledge, say: saying(sentences), search };
   return { knowledge, samples, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
 }

@@ -47,12 +47,20 @@ export function readSentences(folder: string): { sentences?: Map<SentenceKey, Pa
   return problems.length > 0 ? { problems } : { sentences, problems };
 }
 
+/** Every sentence of a dialogs folder, by its key. */
+export type Sentences = ReadonlyMap<SentenceKey, Pair>;
+
 /**
- * The sentences of a dialogs folder, ready to be said.
+ * The sentences of a dialogs folder.
  * @throws VagvisarenError DIALOGS_INVALID naming every problem, one a line.
  */
-export function loadSentences(folder: string): Say {
+export function loadSentences(folder: string): Sentences {
   const { sentences, problems } = readSentences(folder);
   if (!sentences) throw new VagvisarenError('DIALOGS_INVALID', `The sentences in ${folder} have ${problems.length} problems:\n${problems.map(formatProblem).join('\n')}`);
+  return sentences;
+}
+
+/** The sentences, ready to be said. */
+export function saying(sentences: Sentences): Say {
   return (language, key, values = {}) => sentences.get(key)![language].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

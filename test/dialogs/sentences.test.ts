@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { productRoot } from '../../src/assemble';
-import { loadSentences, readSentences } from '../../src/dialogs/sentences';
+import { loadSentences, readSentences, saying } from '../../src/dialogs/sentences';
 import { readTriggers } from '../../src/dialogs/triggers';
 
 const shipped = join(productRoot, 'dialogs');
@@ -13,7 +13,7 @@ test('every sentence is there in both languages with its placeholders', () => {
 });
 
 test('sentences are said with their placeholders filled in', () => {
-  const say = loadSentences(shipped);
+  const say = saying(loadSentences(shipped));
   expect(say('sv', 'conversation.failure', { reference: 'abc' })).toContain('referens abc');
   expect(say('en', 'conversation.failure', { reference: '$& {reference}' })).toContain('reference $& {reference}');
 });
