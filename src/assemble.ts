@@ -18,7 +18,7 @@ import { readModel, type RankingModel } from './search/model/model-file';
 import { buildIndex } from './search/phrase-index';
 import { gatherSamples } from './search/samples';
 import { countVocabulary } from './search/vocabulary';
-import { fromSnapshot } from './snapshot';
+import { fromSnapshot, hashOf } from './snapshot';
 
 /** Where the data of the product lies: the root of the repository, from src/ as well as from dist/. */
 export const productRoot = join(__dirname, '..');
@@ -28,6 +28,8 @@ export const decisionPath = join('knowledge', 'ranking', 'decision.json');
 
 /** The parts that every door uses, loaded from disk and put together. */
 export interface Parts {
+  /** Tells one state of knowledge/ and dialogs/ from another: the day of the latest review, and eight digits of their hash ("2026-11-20.3f9a1c2b"). */
+  version: string;
   knowledge: Knowledge;
   samples: Labelled[];
   decisions: Decisions;
@@ -42,6 +44,11 @@ export interface Parts {
 function sameLabels(model: RankingModel, samples: readonly Labelled[]): boolean {
   const now = new Set(samples.map(({ label }) => label));
   return now.size === model.labels.length && model.labels.every((label) => now.has(label));
+}
+
+function versionOf({ entries }: Knowledge, hash: string): string {
+  const latest = [...entries.values()].reduce((so, { reviewed }) => (reviewed > so ? reviewed : so), '');
+  return `${latest}.${hash.slice(0, 8)}`;
 }
 
 /** @throws VagvisarenError MODEL_INVALID when knowledge/ranking/decision.json is missing or not of the right form. */
@@ -68,10 +75,10 @@ export function loadMask(root: string, samples: readonly Labelled[]): (text: str
  */
 export function assemble(root: string = productRoot): Parts {
   const folder = join(root, 'dialogs');
-  const code = ['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name));
+  const content = hashOf([join(root, 'knowledge'), folder]);
   // Another version of MiniSearch writes another index: the lock file is a source too.
-  const sources = [join(root, 'knowledge'), folder, join(root, 'package-lock.json'), ...code];
-  const { knowledge, samples, index, sentences } = fromSnapshot(join(root, 'var', 'cache'), sources, () => {
+  const code = hashOf([join(productRoot, 'package-lock.json'), ...['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name))]);
+  const { knowledge, samples, index, sentences } = fromSnapshot(join(root, 'var', 'cache'), content + code, () => {
     const read = loadKnowledge(join(root, 'knowledge'));
     const gathered = gatherSamples(read, loadTriggers(folder));
     return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems), sentences: loadSentences(folder) };
@@ -82,5 +89,5 @@ export function assemble(root: string = productRoot): Parts {
   const model = stored && sameLabels(stored, samples) ? stored : undefined;
   const search = createSearch({ knowledge, samples, index, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
   const room: Room = { knowledge, say: saying(sentences), search };
-  return { knowledge, samples, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
+  return { version: versionOf(knowledge, content), knowledge, samples, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
 }

@@ -20,9 +20,15 @@ function wholeNumber(from: number, to: number) {
   return z.coerce.number(problem).int(problem).min(from, problem).max(to, problem);
 }
 
+/** Periods of retention: from a month, since a course is followed for weeks, to ten years. */
+const days = wholeNumber(30, 3_650);
+
 /** The environment that the bot reads, once, at start. Names as in Azure's own documentation where it has them. */
 const environment = z.object({
-  PORT: wholeNumber(0, 65_535).default(3978).describe('Port of /api/messages and /healthz'),
+  PORT: wholeNumber(0, 65_535).default(3978).describe('Port of /api/messages, /healthz and /readyz'),
+  METRICS_PORT: wholeNumber(0, 65_535).optional().describe('Port of /metrics for Prometheus, which only the monitoring should reach. Without it none are served'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:4318' }).optional()
+    .describe('Collector that traces are sent to (OTLP over HTTP). Without it nothing is traced'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info').describe('The least that is logged'),
   NODE_ENV: z.string().optional().describe('`production`: the bot does not start without MICROSOFT_APP_ID'),
   MICROSOFT_APP_ID: id.optional().describe('Application (client) id of the bot. Without it the bot listens on loopback only, and asks nobody who they are'),
@@ -37,6 +43,11 @@ const environment = z.object({
   DATABASE_FILE: text.default(join('var', 'vagvisaren.db')).describe('That database of its own'),
   KEEP_QUESTIONS_DAYS: wholeNumber(1, 365).optional()
     .describe('So long questions without an answer are kept for those who write the answers, names and numbers taken out. Without it none is'),
+  KEEP_FEEDBACK_DAYS: days.optional().describe('So long what people thought of answers is kept. Without it for good'),
+  KEEP_DELIVERIES_DAYS: days.optional().describe('So long after its end a reminder stays on record. Without it for good'),
+  KEEP_UNREACHABLE_DAYS: days.optional().describe('So long a conversation that the bot was removed from is kept, with what it followed. Without it for good'),
+  RETENTION_DECISION: text.max(200).optional()
+    .describe('Reference of the decision on disposal (gallringsbeslut), needed for the three above; the log names it with what was deleted'),
 });
 
 /** These may stand in a file named by the variable with _FILE after its name, as containers hand out secrets. */
@@ -45,6 +56,9 @@ const secrets = ['MICROSOFT_APP_PASSWORD', 'DATABASE_URL'] as const;
 /** Every variable that the bot reads: for the README and the command `config`. */
 export const variables: readonly { name: string; default: string; about: string }[] = Object.entries(environment.shape)
   .map(([name, schema]) => ({ name, default: String(schema.safeParse(undefined).data ?? ''), about: schema.description ?? '' }));
+
+/** What deletes records that are kept unless somebody has decided. */
+const disposals = ['KEEP_FEEDBACK_DAYS', 'KEEP_DELIVERIES_DAYS', 'KEEP_UNREACHABLE_DAYS'] as const;
 
 /** Takes in the files that hold secrets. */
 function withFiles(env: Environment): { given: Given; mistakes: Mistake[] } {
@@ -82,6 +96,8 @@ function mistakesTogether(given: Given): Mistake[] {
     need('MICROSOFT_APP_TENANT_ID', 'together with MICROSOFT_APP_ID');
     if (!managed) need('MICROSOFT_APP_PASSWORD', 'with MICROSOFT_APP_TYPE SingleTenant');
   }
+  // Records of a Swedish authority are not deleted without a decision: arkivlagen (1990:782) 10 §.
+  for (const name of disposals) if (has(name)) need('RETENTION_DECISION', `with ${name}`);
   if (managed && has('MICROSOFT_APP_PASSWORD')) mistakes.push(['MICROSOFT_APP_PASSWORD', 'has no use with MICROSOFT_APP_TYPE UserAssignedMSI: remove it']);
   return mistakes;
 }
@@ -96,6 +112,15 @@ function read(env: Environment): { given: Given; values: z.infer<typeof environm
   throw new VagvisarenError('CONFIG_INVALID', `The configuration has ${lines.size === 1 ? 'a mistake' : `${lines.size} mistakes`}:\n${[...lines].join('\n')}`);
 }
 
+/** How long is kept what nobody needs any more, in days; undefined: for good. */
+export interface Retention {
+  feedbackDays?: number;
+  deliveriesDays?: number;
+  unreachableDays?: number;
+  /** On which decision. */
+  decision?: string;
+}
+
 export interface Config {
   port: number;
   /** Loopback while the bot has no identity: then nobody else can reach it. */
@@ -103,10 +128,20 @@ export interface Config {
   logLevel: string;
   /** Where subscriptions and the ledger of reminders are kept. */
   database: { url: string } | { file: string };
+  /** Undefined: no metrics are served. 0: any free port. */
+  metricsPort?: number;
+  /** Undefined: nothing is traced. */
+  traceTo?: string;
   /** Undefined: no question is kept. */
   keepQuestionsDays?: number;
+  retention: Retention;
   /** Undefined: no authentication. `passwordExpires`: YYYY-MM-DD. */
   identity?: { appId: string; tenantId: string; type: 'SingleTenant' | 'UserAssignedMSI'; password?: string; passwordExpires?: string };
+}
+
+/** A property where there is a value for it, nothing where there is none. */
+function where<Name extends string, Value>(name: Name, value: Value | undefined): { [name in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: Value });
 }
 
 /**
@@ -114,12 +149,24 @@ export interface Config {
  * @throws VagvisarenError CONFIG_INVALID naming every variable that is wrong and why, one a line; never a value.
  */
 export function readConfig(env: Environment): Config {
-  const { PORT, LOG_LEVEL, MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES, DATABASE_URL, DATABASE_FILE, KEEP_QUESTIONS_DAYS } = read(env).values;
+  const {
+    PORT, METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT, LOG_LEVEL,
+    MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES,
+    DATABASE_URL, DATABASE_FILE, KEEP_QUESTIONS_DAYS, KEEP_FEEDBACK_DAYS, KEEP_DELIVERIES_DAYS, KEEP_UNREACHABLE_DAYS, RETENTION_DECISION,
+  } = read(env).values;
   const common = {
     port: PORT,
+    ...where('metricsPort', METRICS_PORT),
+    ...where('traceTo', OTEL_EXPORTER_OTLP_ENDPOINT),
     logLevel: LOG_LEVEL,
     database: DATABASE_URL ? { url: DATABASE_URL } : { file: DATABASE_FILE },
-    ...(KEEP_QUESTIONS_DAYS === undefined ? {} : { keepQuestionsDays: KEEP_QUESTIONS_DAYS }),
+    ...where('keepQuestionsDays', KEEP_QUESTIONS_DAYS),
+    retention: {
+      ...where('feedbackDays', KEEP_FEEDBACK_DAYS),
+      ...where('deliveriesDays', KEEP_DELIVERIES_DAYS),
+      ...where('unreachableDays', KEEP_UNREACHABLE_DAYS),
+      ...where('decision', RETENTION_DECISION),
+    },
   };
   if (!MICROSOFT_APP_ID || !MICROSOFT_APP_TENANT_ID) return { ...common, host: '127.0.0.1' };
   return {
@@ -129,8 +176,8 @@ export function readConfig(env: Environment): Config {
       appId: MICROSOFT_APP_ID,
       tenantId: MICROSOFT_APP_TENANT_ID,
       type: MICROSOFT_APP_TYPE,
-      ...(MICROSOFT_APP_PASSWORD ? { password: MICROSOFT_APP_PASSWORD } : {}),
-      ...(MICROSOFT_APP_PASSWORD_EXPIRES ? { passwordExpires: MICROSOFT_APP_PASSWORD_EXPIRES } : {}),
+      ...where('password', MICROSOFT_APP_PASSWORD),
+      ...where('passwordExpires', MICROSOFT_APP_PASSWORD_EXPIRES),
     },
   };
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 /** SHA-256 over the contents of some files, and names and contents of all below some folders, in hex. What is not there counts as empty. */
-function hashOf(sources: readonly string[]): string {
-  const hash = createHash('sha256').update(process.version);
+export function hashOf(sources: readonly string[]): string {
+  const hash = createHash('sha256');
   for (const folder of sources) {
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
       hash.update(existsSync(folder) ? readFileSync(folder) : '');
@@ -16,16 +16,17 @@ function hashOf(sources: readonly string[]): string {
       hash.update(name).update(readFileSync(join(folder, name)));
     }
   }
-  return hash.digest('hex').slice(0, 32);
+  return hash.digest('hex');
 }
 
 /**
- * Gives what `make` makes from `sources` (files, and folders with all below), from a snapshot in `cache` where those files have not changed since.
+ * Gives what `make` makes, from a snapshot in `cache` where one was made under the same `key` by the same Node.js.
  * Reading and indexing the knowledge takes over a second, reading the snapshot a tenth of it. A snapshot that is missing,
  * broken or cannot be written costs only that time: nothing depends on it.
+ * @param key a hash of everything that `make` works with
  */
-export function fromSnapshot<T>(cache: string, sources: readonly string[], make: () => T): T {
-  const name = `${hashOf(sources)}.snapshot`;
+export function fromSnapshot<T>(cache: string, key: string, make: () => T): T {
+  const name = `${createHash('sha256').update(process.version).update(key).digest('hex').slice(0, 32)}.snapshot`;
   const path = join(cache, name);
   try {
     if (existsSync(path)) return deserialize(readFileSync(path)) as T;

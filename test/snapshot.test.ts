@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromSnapshot } from '../src/snapshot';
+import { fromSnapshot, hashOf } from '../src/snapshot';
 
 let root: string;
 const source = () => join(root, 'source');
 const cache = () => join(root, 'cache');
 let made: number;
-const get = () => fromSnapshot(cache(), [source(), join(root, 'lock.json')], () => ({ made: ++made, map: new Map([['å', 1]]) }));
+const get = () => fromSnapshot(cache(), hashOf([source(), join(root, 'lock.json')]), () => ({ made: ++made, map: new Map([['å', 1]]) }));
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'snapshot-'));

@@ -2,71 +2,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Server } from 'restify';
-import { createDialogs } from '../src/dialogs/converse';
-import { reminderReply } from '../src/dialogs/reminders/message';
-import { welcomeReply } from '../src/dialogs/welcome';
-import { coursesOf } from '../src/knowledge/load';
+import { startBot, type RunningBot } from '../src/bot';
 import { createLog } from '../src/log';
-import { createReminderBook } from '../src/reminders/book';
-import { createPlanner } from '../src/reminders/planner';
-import { createSender, type Sender } from '../src/reminders/sender';
 import type { Connection } from '../src/store/connection';
 import { openFile } from '../src/store/libsql';
 import { migrate } from '../src/store/migrate';
 import { storeOf, type Store } from '../src/store/store';
-import { createAdapter } from '../src/teams/adapter';
-import { createBot, createTurnErrorHandler, toActivity } from '../src/teams/bot';
-import { createSend } from '../src/teams/send';
-import { createHttpServer } from '../src/teams/server';
 import { DrivenClock } from './support/driven-clock';
 import { startConnector } from './support/fake-connector';
 import { followedCourse } from './support/followed-course';
+import { product } from './support/product';
 import { roomWith } from './support/reminder-scene';
 import { chat } from './support/sending-scene';
 
 const { id: ugl, occasions } = followedCourse();
-const log = createLog('silent');
+const room = roomWith(occasions, ugl);
 
 let connector: Awaited<ReturnType<typeof startConnector>>;
 let folder: string;
 let connection: Connection;
 let store: Store;
 let clock: DrivenClock;
-let server: Server;
-let sender: Sender;
-
-/** The bot as main.ts puts it together, on a clock that is driven, and with a course that has a date. */
-function putTogether(): { server: Server; sender: Sender } {
-  const now = () => clock.now();
-  const room = roomWith(occasions, ugl);
-  const courses = () => coursesOf(room.knowledge);
-  const planner = createPlanner(store, courses);
-  const talking = { ...room, reminders: createReminderBook(store, planner, courses), memory: store.memory, privacy: store, feedback: store.feedback };
-  const dialogs = createDialogs(talking);
-  const adapter = createAdapter(undefined, createTurnErrorHandler(dialogs, log));
-  const contacts = {
-    firstTime: store.activities.firstTime,
-    remember: async (...[conversation, at]: Parameters<Store['conversations']['remember']>) => {
-      if (await store.conversations.remember(conversation, at)) await planner.replan(conversation.id, at);
-    },
-    markUnreachable: store.conversations.markUnreachable,
-  };
-  const bot = createBot({ dialogs, contacts, welcome: (kind, language) => welcomeReply(talking, kind, language), invoke: async () => null, now, log });
-  const post = createSend(adapter, '');
-  return {
-    server: createHttpServer({ adapter, bot, entries: room.knowledge.entries.size, remindersWork: () => store.healthy(), log }),
-    sender: createSender({
-      store,
-      compose: ({ conversation, deliveries }, at) => reminderReply(talking, { conversation, language: 'sv' }, deliveries, at),
-      send: (conversation, reply) => post(conversation, toActivity(reply)),
-      now,
-      random: () => 0.5,
-      instance: 'the bot',
-      log,
-    }),
-  };
-}
+let bot: RunningBot;
 
 beforeEach(async () => {
   connector = await startConnector();
@@ -75,17 +32,18 @@ beforeEach(async () => {
   await migrate(connection);
   store = storeOf(connection);
   clock = new DrivenClock(new Date('2027-02-08T09:00:00Z'));
-  ({ server, sender } = putTogether());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  bot = await startBot(
+    { port: 0, host: '127.0.0.1', logLevel: 'silent', database: { file: '' }, retention: {} },
+    { now: () => clock.now(), random: () => 0.5, log: createLog('silent'), store, parts: { ...product(), room, knowledge: room.knowledge } },
+  );
 });
 
 afterEach(async () => {
-  await Promise.all([new Promise<void>((resolve) => server.close(() => resolve())), connector.stop()]);
-  await store.close();
+  await Promise.all([bot.stop(), connector.stop()]);
   rmSync(folder, { recursive: true });
 });
 
-const address = () => `http://127.0.0.1:${server.address().port}`;
+const address = () => `http://127.0.0.1:${bot.port}`;
 let activities = 0;
 
 /** Says something to the bot. Gives what it answered. */
@@ -101,7 +59,7 @@ async function says(who: string, text: string): Promise<string> {
   return connector.sent.at(-1)!.activity.summary!;
 }
 
-const health = async () => (await (await fetch(`${address()}/healthz`, { headers: { connection: 'close' } })).json()) as { status: string; reminders: string };
+const readiness = async () => (await (await fetch(`${address()}/readyz`, { headers: { connection: 'close' } })).json()) as { status: string; checks: { store: string } };
 
 /** Does something until the database takes no more of it. */
 async function untilFull(one: (n: number) => Promise<unknown>): Promise<void> {
@@ -161,9 +119,9 @@ const reminders = () => connector.sent.filter(({ path }) => path.endsWith('/acti
 async function sending(seconds: number): Promise<void> {
   const end = clock.now().getTime() + seconds * 1_000;
   while (clock.now().getTime() < end) {
-    const wait = await sender.pass().catch(() => 5_000);
+    const wait = await bot.sender.pass().catch(() => 5_000);
     // Teams answers on the real clock.
-    await sender.settled().catch(() => undefined);
+    await bot.sender.settled().catch(() => undefined);
     await clock.advance(Math.max(wait, 200));
   }
 }
@@ -186,12 +144,10 @@ describe.each([
     expect(await says(newcomer, remindMe)).toContain('Påminnelserna fungerar inte just nu');
     expect(await store.subscriptions.plan(newcomer)).toMatchObject({ subscriptions: [], deliveries: [] });
     expect(await ledger()).toEqual(asPlanned);
-    expect((await health()).status).toBe('ok');
   });
 
-  // `healthy` in src/store/store.ts reads alone, and a full disk can still be read. Once it writes too this is a `test`.
-  test('/healthz says that reminders are down', async () => {
-    expect((await health()).reminders).toBe('down');
+  test('/readyz says that the store is down', async () => {
+    expect(await readiness()).toMatchObject({ status: 'degraded', checks: { store: 'down' } });
   });
 
   test('and there is room again, everything works, and nothing that was planned is lost or sent twice', async () => {
@@ -203,6 +159,6 @@ describe.each([
     expect(await ledger()).toEqual(asPlanned.map((line) => line.replace('lead:14 planned', 'lead:14 sent')));
     expect(await says(newcomer, remindMe)).not.toContain('fungerar inte');
     expect((await store.subscriptions.plan(newcomer)).subscriptions).toHaveLength(1);
-    expect(await health()).toMatchObject({ status: 'ok', reminders: 'ok' });
+    expect(await readiness()).toMatchObject({ checks: { store: 'ok' } });
   });
 });

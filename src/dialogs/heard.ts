@@ -4,7 +4,7 @@ import type { Say } from './sentences';
 import type { SentenceKey } from './sentence-keys';
 
 /** What people type to steer the conversation rather than to ask: recognised word for word, so that no question is taken for it. */
-export const steers = ['back', 'again', 'inEnglish', 'inSwedish', 'why', 'sources', 'decidedBy', 'kept', 'forget', 'yesOrNo'] as const;
+export const steers = ['back', 'again', 'inEnglish', 'inSwedish', 'why', 'sources', 'decidedBy', 'kept', 'forget', 'yesOrNo', 'aboutBot'] as const;
 
 export type Steer = (typeof steers)[number];
 
@@ -19,6 +19,7 @@ const keys: Record<Steer, SentenceKey> = {
   kept: 'heard.kept',
   forget: 'heard.forget',
   yesOrNo: 'heard.yesOrNo',
+  aboutBot: 'heard.aboutBot',
 };
 
 const placeKeys = ['heard.placeFirst', 'heard.placeSecond', 'heard.placeThird', 'heard.placeFourth', 'heard.placeFifth'] as const satisfies readonly SentenceKey[];

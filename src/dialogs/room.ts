@@ -20,6 +20,8 @@ export interface Room {
   knowledge: Knowledge;
   say: Say;
   search: Search;
+  /** Which state of the knowledge speaks, as "om boten" tells it; not at the command line. */
+  version?: string;
   /** Not at the command line: nobody can be reminded there. */
   reminders?: ReminderBook;
   /** Not at the command line: each question there stands alone. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { VagvisarenError } from '../errors';
 import { languages, type Language } from '../language';
-import { formatProblem, type Problem } from '../knowledge/problem';
+import { formatProblem, nothing, type Problem } from '../knowledge/problem';
 import { readYaml } from '../knowledge/read-yaml';
 import { sentenceFiles, type SentenceKey } from './sentence-keys';
 
@@ -13,7 +13,7 @@ const pair = z.strictObject({ sv: z.string().trim().min(1), en: z.string().trim(
 type Pair = z.infer<typeof pair>;
 
 function placeholders(sentence: string): string[] {
-  return [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
+  return [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 }
 
 /**
@@ -28,7 +28,7 @@ export function readSentences(folder: string): { sentences?: Map<SentenceKey, Pa
     const shape = Object.fromEntries(Object.keys(keys).map((key) => [key, pair]));
     const read = readYaml(join(folder, file), file, z.strictObject(shape), problems);
     for (const [key, value] of Object.entries(read ?? {})) {
-      const expected = [...(keys as Record<string, readonly string[]>)[key]!].sort().join(', ');
+      const expected = (keys as Record<string, readonly string[]>)[key]!.map((name) => `{${name}}`).sort().join(', ');
       for (const language of languages) {
         const found = placeholders(value[language]).join(', ');
         if (found !== expected) {
@@ -36,8 +36,8 @@ export function readSentences(folder: string): { sentences?: Map<SentenceKey, Pa
             severity: 'error',
             file,
             field: `${key}.${language}`,
-            expected: expected ? `the placeholders ${expected}` : 'no placeholder',
-            found: found || 'none',
+            expected: expected ? `en text med ${expected}, som boten fyller i` : 'en text utan ord inom klamrar { }',
+            found: found || nothing,
           });
         }
       }

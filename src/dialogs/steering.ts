@@ -29,6 +29,11 @@ export function steered(room: Room, steer: Exclude<Steer, 'kept' | 'forget' | 'y
     case 'back':
       if (last) return show(room, (before ?? last).id, language, now);
       return { language, blocks: paragraphs(room, language, ['conversation.nothingBefore']), ...examples(room, language) };
+    case 'aboutBot': {
+      const { version, knowledge } = room;
+      const told: Block[] = version === undefined ? [] : [{ type: 'note', text: room.say(language, 'conversation.version', { version, entries: String(knowledge.entries.size) }) }];
+      return { language, blocks: [...paragraphs(room, language, ['welcome.personal', 'conversation.covers', 'welcome.guides']), ...told], ...examples(room, language) };
+    }
     case 'again':
       return last ? show(room, last.id, language, now) : null;
     case 'inEnglish':

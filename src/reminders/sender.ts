@@ -1,4 +1,5 @@
 import type { Log } from '../log';
+import { createPseudonyms } from '../pseudonym';
 import type { Conversation } from './conversation';
 import type { Delivery } from './delivery';
 import { heldPause, settlementOf, type SendOutcome } from './outcome';
@@ -35,6 +36,8 @@ export interface SenderParts<Message> {
   /** Unique per process: tells its claims from others'. */
   instance: string;
   log: Log;
+  /** A name for the log that does not lead back to the conversation. */
+  pseudonym?(conversation: string): string;
   /** For tests that drive another clock or other limits. */
   rate?: { perSecond: number; burst: number };
   inFlight?: number;
@@ -62,7 +65,7 @@ function gone({ failures, unsure, lastError, messageId, sentAt }: Delivery): Set
 export function createSender<Message>(parts: SenderParts<Message>): Sender {
   const { store, compose, send, now, random, instance, log } = parts;
   const { ledger, conversations } = store;
-  const { rate = shareOfTeams, inFlight = mostInFlight, lease = leaseMilliseconds } = parts;
+  const { rate = shareOfTeams, inFlight = mostInFlight, lease = leaseMilliseconds, pseudonym = createPseudonyms() } = parts;
   const perMessage = 1000 / rate.perSecond;
   const flying = new Set<Promise<void>>();
   /** Outcomes that the store could not take yet. Nothing new is claimed before they are written: it could be the same rows. */
@@ -103,7 +106,7 @@ export function createSender<Message>(parts: SenderParts<Message>): Sender {
     if (outcome?.kind === 'held') await ledger.pause(new Date(at.getTime() + heldPause));
     if (outcome?.kind === 'wait') await ledger.pause(new Date(at.getTime() + Math.min(outcome.milliseconds ?? perMessage, longestPause)));
     unwritten.push(...claim.deliveries.map((delivery) => ({ delivery, settlement: outcome ? settlementOf(delivery, outcome, at, spread) : gone(delivery) })));
-    if (outcome && outcome.kind !== 'sent') log.warn({ outcome: outcome.kind, error: 'error' in outcome ? outcome.error : undefined, reminders: claim.deliveries.length }, 'a reminder was not taken');
+    if (outcome && outcome.kind !== 'sent') log.warn({ conversation: pseudonym(claim.conversation.id), outcome: outcome.kind, error: 'error' in outcome ? outcome.error : undefined, reminders: claim.deliveries.length }, 'a reminder was not taken');
     await write();
   };
 

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 
-const party = z.looseObject({ id: z.string().min(1).max(1024) });
+/**
+ * An id of Teams. It becomes a part of the address that the reply is sent to, where dots would lead to another place, half a character
+ * cannot stand, and databases take no NUL.
+ */
+const id = z.string().min(1).max(1024).refine((text) => !/[\p{Cc}\p{Surrogate}]|^\.{1,2}$/u.test(text), 'not an id');
+
+const optionalText = z.string().nullish();
+
+/** What the SDK copies into the reply must be of the right type: otherwise it cannot write the reply. */
+const party = z.looseObject({ id, name: optionalText, aadObjectId: optionalText, role: optionalText });
+const conversation = party.extend({ conversationType: optionalText, isGroup: z.boolean().nullish(), tenantId: optionalText });
 
 /**
  * What an activity must have before the SDK sees it. Everything the bot uses is checked; the rest passes through.
@@ -8,12 +18,13 @@ const party = z.looseObject({ id: z.string().min(1).max(1024) });
  */
 const activity = z.looseObject({
   type: z.string().min(1).max(100),
-  id: z.string().min(1).max(1024).optional(),
+  id: id.optional(),
   channelId: z.string().min(1).max(100),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(2048),
   from: party,
   recipient: party,
-  conversation: party,
+  conversation,
+  locale: optionalText,
   text: z.string().max(200_000).nullish(),
   value: z.unknown().optional(),
   entities: z.array(z.looseObject({ type: z.string() })).max(1000).nullish(),

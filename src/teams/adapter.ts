@@ -1,6 +1,7 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type ConfigurationBotFrameworkAuthenticationOptions, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { Signals } from '../signals';
 import { withoutConsole } from './console';
-import { oneAttempt } from './one-attempt';
+import { oneAttempt, sendTimeoutMilliseconds } from './one-attempt';
 import { readToken, unsignedHeader, type Identity } from './token';
 
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -70,17 +71,22 @@ export class Adapter extends CloudAdapter {
   }
 }
 
+export interface AdapterExtras {
+  signals?: Signals;
+  /** Addresses of another provider of keys than Microsoft's: for tests alone, no setting leads here. */
+  elsewhere?: ConfigurationBotFrameworkAuthenticationOptions;
+}
+
 /**
  * The adapter that authenticates what comes in, and sends each message once.
  * Without an identity nobody is asked who they are: only for loopback.
- * @param elsewhere addresses of another provider of keys than Microsoft's: for tests alone, no setting leads here
  */
-export function createAdapter(identity: Identity | undefined, onTurnError: (context: TurnContext, error: Error) => Promise<void>, elsewhere: ConfigurationBotFrameworkAuthenticationOptions = {}): Adapter {
+export function createAdapter(identity: Identity | undefined, onTurnError: (context: TurnContext, error: Error) => Promise<void>, { signals, elsewhere = {} }: AdapterExtras = {}): Adapter {
   const registered = identity
     ? { MicrosoftAppId: identity.appId, MicrosoftAppType: identity.type, MicrosoftAppTenantId: identity.tenantId, MicrosoftAppPassword: identity.password ?? '' }
     : {};
   const adapter = new Adapter(new ConfigurationBotFrameworkAuthentication({ ...registered, ...elsewhere }), identity);
-  adapter.use(oneAttempt());
+  adapter.use(oneAttempt(sendTimeoutMilliseconds, signals));
   adapter.onTurnError = onTurnError;
   return adapter;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { ActivityHandler, ActivityTypes, CardFactory, MessageFactory, TurnContext, type Activity, type InvokeResponse } from 'botbuilder';
 import type { Dialogs } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
@@ -6,11 +5,14 @@ import { VagvisarenError } from '../errors';
 import type { Language } from '../language';
 import type { Log } from '../log';
 import type { Conversation } from '../reminders/conversation';
+import { createPseudonyms } from '../pseudonym';
+import { noSignals, type Signals } from '../signals';
 import { spoken, toCard } from './card';
 import type { Contacts } from './contacts';
 import { conversationOf } from './conversation';
 import { askedAbout } from './feedback';
 import { localeOf } from './locale';
+import { elapsed, markOf } from './turn-mark';
 
 /** The reply as Teams wants it: a card, a summary for notifications, and under an answer thumbs. Other channels get buttons for those. */
 export function toActivity(reply: Reply, channelId = 'msteams'): Partial<Activity> {
@@ -26,7 +28,7 @@ function textOf(context: TurnContext): string {
 }
 
 export interface BotParts {
-  dialogs: Dialogs;
+  dialogs: Pick<Dialogs, 'answer'>;
   contacts: Contacts;
   /** Said once where the bot has been added. */
   welcome(kind: Conversation['kind'], language: Language): Reply;
@@ -34,6 +36,9 @@ export interface BotParts {
   invoke(activity: Activity): Promise<InvokeResponse | null>;
   now(): Date;
   log: Log;
+  signals?: Signals;
+  /** A name for the log that does not lead back to the conversation. */
+  pseudonym?(conversation: string): string;
 }
 
 class Bot extends ActivityHandler {
@@ -47,7 +52,7 @@ class Bot extends ActivityHandler {
 }
 
 /** Takes what the SDK authenticated and makes a turn of it; sends the reply into the same conversation and thread. */
-export function createBot({ dialogs, contacts, welcome, invoke, now, log }: BotParts): ActivityHandler {
+export function createBot({ dialogs, contacts, welcome, invoke, now, log, signals = noSignals, pseudonym = createPseudonyms() }: BotParts): ActivityHandler {
   const bot = new Bot(invoke);
 
   /** Questions are answered also while the store cannot be used. */
@@ -63,28 +68,40 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log }: BotP
   const isFirst = ({ id }: Activity, conversation: Conversation) => !id || unlessDown(contacts.firstTime(conversation.id, id, now()), true);
   const remember = ({ activity }: TurnContext) => unlessDown(contacts.remember(conversationOf(activity), now()), undefined);
 
+  bot.onTurn(async (context, next) => {
+    const mark = markOf(context);
+    await signals.span('turn', next);
+    signals.turn(context.activity.type, mark.outcome, elapsed(mark) / 1_000);
+  });
+
   bot.onMessage(async (context, next) => {
-    const started = performance.now();
+    const mark = markOf(context);
     const { activity } = context;
     const conversation = conversationOf(activity);
-    if (!(await isFirst(activity, conversation))) {
-      log.info('an activity came again: answered before');
+    const about = { turn: mark.turn, conversation: pseudonym(conversation.id) };
+    if (!(await signals.span('first time', async () => isFirst(activity, conversation)))) {
+      mark.outcome = 'again';
+      log.info(about, 'an activity came again: answered before');
       return;
     }
     const value: unknown = activity.value;
-    const { reply, found, forgotten, keep } = await dialogs.answer({ text: textOf(context), ...(value === undefined || value === null ? {} : { action: value }), conversation, now: now() });
-    const sent = await context.sendActivity(toActivity(reply, activity.channelId));
+    const turn = { text: textOf(context), ...(value === undefined || value === null ? {} : { action: value }), conversation, now: now() };
+    const { reply, found, forgotten, keep } = await signals.span('answer', () => dialogs.answer(turn));
+    mark.outcome = found?.outcome ?? 'button';
+    const sent = await signals.span('send', () => context.sendActivity(toActivity(reply, activity.channelId)));
     if (!forgotten) {
-      await remember(context);
-      await keep(sent?.id);
+      await signals.span('keep', async () => {
+        await remember(context);
+        await keep(sent?.id);
+      });
     }
     log.info({
-      turn: randomUUID(),
+      ...about,
       conversationType: conversation.kind,
-      outcome: found?.outcome ?? 'button',
+      outcome: mark.outcome,
       language: reply.language,
       entry: found?.outcome === 'answer' ? found.hits[0]?.id : undefined,
-      milliseconds: Math.round(performance.now() - started),
+      milliseconds: Math.round(elapsed(mark)),
     }, 'answered');
     await next();
   });
@@ -104,13 +121,15 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log }: BotP
   return bot;
 }
 
-/** When a turn broke: one sentence with a reference for the person, the details for the log. */
-export function createTurnErrorHandler(dialogs: Dialogs, log: Log): (context: TurnContext, error: Error) => Promise<void> {
+/** When a turn broke: one sentence with a reference for the person, the details for the log under that reference. */
+export function createTurnErrorHandler(dialogs: Pick<Dialogs, 'failure'>, log: Log, signals: Signals = noSignals): (context: TurnContext, error: Error) => Promise<void> {
   return async (context, error) => {
-    const reference = randomUUID().slice(0, 8);
-    log.error({ reference, error: error.name, stack: error.stack?.split('\n').slice(1, 6) }, 'turn failed');
+    const mark = markOf(context);
+    const { activity } = context;
+    log.error({ turn: mark.turn, error: error.name, stack: error.stack?.split('\n').slice(1, 6) }, 'turn failed');
+    signals.turn(activity.type, 'failed', elapsed(mark) / 1_000);
     // An invoke is answered by its response; the bot may not be a member where it comes from.
-    if (context.activity.type === ActivityTypes.Invoke) return;
-    await context.sendActivity(toActivity(dialogs.failure(localeOf(context.activity), reference)));
+    if (activity.type === ActivityTypes.Invoke) return;
+    await context.sendActivity(toActivity(dialogs.failure(localeOf(activity), mark.turn), activity.channelId));
   };
 }

@@ -16,10 +16,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 
 /**
  * Answers what Teams asks of the bot in one request and response, without a message: for the message extension, and for the thumbs
- * under an answer.
- * @returns null where no handler has the activity's name: the SDK answers those
+ * under an answer. Nothing else: the SDK's own refusals repeat what was sent.
+ * @returns 501 where no handler has the activity's name
  */
-export async function handleInvoke(parts: InvokeParts, activity: Activity): Promise<InvokeResponse | null> {
+export async function handleInvoke(parts: InvokeParts, activity: Activity): Promise<InvokeResponse> {
   const handler = handlers.get(activity.name ?? '');
-  return handler ? handler(parts, activity) : null;
+  return handler ? handler(parts, activity) : { status: 501 };
 }

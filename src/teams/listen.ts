@@ -22,3 +22,8 @@ export function listen(server: Server, port: number, host: string): Promise<numb
     server.listen(port, host, () => resolve(server.address().port));
   });
 }
+
+/** Whether anybody holds a connection to a server, in use or idle. */
+export function hasConnections(server: Server): Promise<boolean> {
+  return new Promise((resolve) => server.server.getConnections((error, count) => resolve(!error && count > 0)));
+}

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler, TurnContext } from 'botbuilder';
+import { noSignals, type Signals } from '../signals';
 
 /** Teams' connector answers in well under a second; what takes this long will not answer. Milliseconds. */
 export const sendTimeoutMilliseconds = 15_000;
@@ -69,6 +70,31 @@ function watch(attempt: Attempt): Policy {
   };
 }
 
+/** Tells how each request to Teams ended, and how long it took. */
+function counting(signals: Signals): Policy {
+  return {
+    name: 'vagvisaren-counting',
+    async sendRequest(request, next) {
+      const started = performance.now();
+      let status: number | null = null;
+      try {
+        const response = await next(request);
+        ({ status } = response);
+        return response;
+      } finally {
+        signals.connector(status, (performance.now() - started) / 1_000);
+      }
+    },
+  };
+}
+
+function pipelineOf(context: TurnContext): Pipeline {
+  const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(context.adapter.ConnectorClientKey);
+  const pipeline = connector?.client?.pipeline;
+  if (!pipeline) throw new Error('The connector client has no pipeline: another version of botbuilder?');
+  return pipeline;
+}
+
 /**
  * Makes this turn's connector client send every message once and not wait for ever. The SDK would send a POST up to four times
  * after a reset or a 500, and the person would see it as often.
@@ -76,9 +102,7 @@ function watch(attempt: Attempt): Policy {
  * @throws Error when the turn has no connector client, or one without the pipeline that botbuilder 4.23 gives it
  */
 export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = sendTimeoutMilliseconds): Attempt {
-  const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(context.adapter.ConnectorClientKey);
-  const pipeline = connector?.client?.pipeline;
-  if (!pipeline) throw new Error('The connector client has no pipeline: another version of botbuilder?');
+  const pipeline = pipelineOf(context);
   const attempt: Attempt = { posted: false, status: null, retryAfter: null };
   const limit = timeLimit(timeoutMilliseconds);
   const watcher = watch(attempt);
@@ -91,10 +115,12 @@ export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = se
   return attempt;
 }
 
-/** The same for every turn of an adapter: `adapter.use(oneAttempt())`, for replies to what people write. */
-export function oneAttempt(timeoutMilliseconds = sendTimeoutMilliseconds): MiddlewareHandler {
+/** The same for every turn of an adapter, and all its requests counted: `adapter.use(oneAttempt())`. */
+export function oneAttempt(timeoutMilliseconds = sendTimeoutMilliseconds, signals: Signals = noSignals): MiddlewareHandler {
+  const counts = counting(signals);
   return (context, next) => {
     limitToOneAttempt(context, timeoutMilliseconds);
+    pipelineOf(context).addPolicy(counts, { afterPhase: 'Sign' });
     return next();
   };
 }

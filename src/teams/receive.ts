@@ -1,6 +1,7 @@
 import type { Activity, ActivityHandler } from 'botbuilder';
 import type { Request, Response } from 'restify';
 import type { Log } from '../log';
+import { noSignals, type Signals } from '../signals';
 import { checkActivity } from './activity';
 import type { Adapter } from './adapter';
 import { refusal } from './admission';
@@ -37,17 +38,19 @@ export interface ReceiveParts {
   adapter: Adapter;
   bot: ActivityHandler;
   log: Log;
+  signals?: Signals;
 }
 
 /**
  * The handler of POST /api/messages: from a request to a turn. Who sends it is known before the body is read.
  */
-export function createReceive({ adapter, bot, log }: ReceiveParts): (request: Request, response: Response) => Promise<void> {
+export function createReceive({ adapter, bot, log, signals = noSignals }: ReceiveParts): (request: Request, response: Response) => Promise<void> {
   const isTaken = createRateLimit();
 
   return async (request, response) => {
     const refuse = (status: keyof typeof refusals, problem: string): void => {
       log.warn({ status, problem }, 'a request was refused');
+      signals.refused(status);
       if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
       response.send(status, { error: refusals[status] });
     };
@@ -68,6 +71,7 @@ export function createReceive({ adapter, bot, log }: ReceiveParts): (request: Re
       if (activity.type === 'invoke') return refuse(429, 'rate');
       // Teams delivers again what fails, and that would be more still. https://github.com/MicrosoftDocs/msteams-docs/issues/8998
       log.warn({ status: 200, problem: 'rate' }, 'a message was left unanswered');
+      signals.refused(200);
       response.send(200);
       return;
     }

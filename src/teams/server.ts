@@ -1,18 +1,15 @@
-import type { ActivityHandler } from 'botbuilder';
 import type { Socket } from 'node:net';
 import { createServer, type Next, type Request, type Response, type Server } from 'restify';
-import type { Log } from '../log';
-import type { Adapter } from './adapter';
-import { brief, createReceive, somethingWrong } from './receive';
+import type { Readiness } from '../readiness';
+import { brief, createReceive, somethingWrong, type ReceiveParts } from './receive';
 
-export interface ServerParts {
-  adapter: Adapter;
-  bot: ActivityHandler;
-  /** For /healthz: how many entries are loaded. */
-  entries: number;
-  /** For /healthz: whether reminders can be kept and sent now. */
-  remindersWork: () => Promise<boolean>;
-  log: Log;
+export interface ServerParts extends ReceiveParts {
+  /** What /healthz says: that this process is alive, and what it knows. Asks nobody else. */
+  health(): object;
+  /** What /readyz says: whether it is of use to send people here. */
+  readiness(): Promise<Readiness>;
+  /** Whether the bot is about to stop: then nobody shall keep a connection. */
+  stopping(): boolean;
 }
 
 /** Milliseconds. */
@@ -32,7 +29,7 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** The bot's HTTP server: POST /api/messages for the Bot Framework, GET /healthz for operations. Not yet listening. */
+/** The bot's HTTP server: POST /api/messages for the Bot Framework, GET /healthz and /readyz for operations. Not yet listening. */
 export function createHttpServer(parts: ServerParts): Server {
   const { log } = parts;
   // Without a name restify sends no Server header.
@@ -41,13 +38,18 @@ export function createHttpServer(parts: ServerParts): Server {
 
   server.pre((_request: Request, response: Response, next: Next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (parts.stopping()) response.setHeader('Connection', 'close');
     next();
   });
 
   server.post('/api/messages', createReceive(parts));
 
   server.get('/healthz', async (_request: Request, response: Response) => {
-    response.send(200, { status: 'ok', entries: parts.entries, reminders: (await parts.remindersWork()) ? 'ok' : 'down' });
+    response.send(200, { status: 'ok', ...parts.health() });
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const readiness = await parts.readiness();
+    response.send(readiness.status === 'not ready' ? 503 : 200, readiness);
   });
 
   // restify takes every connection that asks for another protocol out of Node's hands, and leaves it open for ever.

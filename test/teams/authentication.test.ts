@@ -8,6 +8,7 @@ import { listen } from '../../src/teams/listen';
 import { createHttpServer } from '../../src/teams/server';
 import type { Identity } from '../../src/teams/token';
 import { bot, header, inSeconds, startOpenIdProvider, strangersKey, teamsUrl, type OpenIdProvider } from '../support/openid-provider';
+import { quiet } from '../support/quiet-server';
 
 const otherTenant = '33333333-3333-4333-8333-333333333333';
 
@@ -27,8 +28,8 @@ async function start(identity: Identity, from: OpenIdProvider): Promise<string> 
     turns += 1;
     await next();
   });
-  const adapter = createAdapter(identity, async (_context, error) => { throw error; }, from.settings);
-  const server = createHttpServer({ adapter, bot: handler, entries: 0, remindersWork: async () => true, log });
+  const adapter = createAdapter(identity, async (_context, error) => { throw error; }, { elsewhere: from.settings });
+  const server = createHttpServer({ adapter, bot: handler, ...quiet, log });
   servers.push(server);
   return `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
 }
@@ -157,7 +158,7 @@ test('the keys are asked for once, and never for a token that cannot be right', 
 
 test('keys fetched at start are there for the first request', async () => {
   const fresh = await startOpenIdProvider();
-  const adapter = createAdapter(bot, async () => undefined, fresh.settings);
+  const adapter = createAdapter(bot, async () => undefined, { elsewhere: fresh.settings });
   fresh.becomes('broken');
   expect(await adapter.fetchKeys(new Date())).toBe(false);
   fresh.becomes('well');

@@ -8,18 +8,20 @@ import { createLog } from '../../src/log';
 import { createAdapter } from '../../src/teams/adapter';
 import { createBot, createTurnErrorHandler } from '../../src/teams/bot';
 import { handleInvoke } from '../../src/teams/invoke';
+import { readinessOf } from '../../src/readiness';
 import { createHttpServer } from '../../src/teams/server';
 import { fakeContacts, type FakeContacts } from '../support/fake-contacts';
 import { startConnector, type Sent } from '../support/fake-connector';
 import { now, product } from '../support/product';
 
-const { dialogs, knowledge, room } = product();
+const { dialogs, room } = product();
 const lookup = createLookup(room);
 const logged: string[] = [];
 const log = createLog('debug', new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString('utf8')), done()) }));
 
 const contacts: FakeContacts = fakeContacts();
-let remindersWork = true;
+const fine = { stopping: false, storeWorks: true, hasModel: true, tickAge: 0, today: '2027-01-29' };
+let conditions = fine;
 let connector: Awaited<ReturnType<typeof startConnector>>;
 let server: Server;
 let url: string;
@@ -30,8 +32,9 @@ function listen(with_: Dialogs): Promise<{ server: Server; url: string }> {
   const http = createHttpServer({
     adapter: createAdapter(undefined, createTurnErrorHandler(with_, log)),
     bot: createBot({ dialogs: with_, contacts, welcome: (kind, language) => welcomeReply(room, kind, language), invoke: (invoked) => handleInvoke({ lookup, room, now: () => now }, invoked), now: () => now, log }),
-    entries: knowledge.entries.size,
-    remindersWork: async () => remindersWork,
+    health: () => ({ entries: 216 }),
+    readiness: async () => readinessOf(conditions),
+    stopping: () => conditions.stopping,
     log,
   });
   return new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve({ server: http, url: `http://127.0.0.1:${http.address().port}` })));
@@ -52,7 +55,7 @@ beforeEach(() => {
   connector.sent.length = 0;
   logged.length = 0;
   Object.assign(contacts, fakeContacts());
-  remindersWork = true;
+  conditions = fine;
 });
 
 let activities = 0;
@@ -188,9 +191,7 @@ test('an activity that is not a message is taken and nothing is sent', async () 
 });
 
 test('/healthz tells that it is alive and what is loaded; other paths tell nothing', async () => {
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216, reminders: 'ok' });
-  remindersWork = false;
-  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216, reminders: 'down' });
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok', entries: 216 });
   const other = await fetch(`${url}/etc/passwd`);
   expect(other.status).toBe(404);
   expect(await other.json()).toEqual({ error: 'The request could not be read.' });
@@ -210,4 +211,15 @@ test('the log holds neither text, names nor ids of people', async () => {
   const all = logged.join('\n');
   expect(all).toContain('answered');
   for (const secret of ['hemnummer', 'Kerstin', '29:person', 'a:personal', '070-123']) expect(all).not.toContain(secret);
+});
+
+test.each([
+  ['all is well', {}, 200, 'ready'],
+  ['the store is down, as for every instance: people still come here for answers', { storeWorks: false }, 200, 'degraded'],
+  ['the bot stops: people are better served by another', { stopping: true }, 503, 'not ready'],
+])('/readyz while %s', async (_what, condition, status, said) => {
+  conditions = { ...fine, ...condition };
+  const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } });
+  expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ status: said })]);
+  expect(response.headers.get('connection')).toBe('close');
 });

@@ -9,12 +9,12 @@ import { gzipSync } from 'node:zlib';
 import { ActivityHandler } from 'botbuilder';
 import type { Server } from 'restify';
 import { productRoot } from '../../src/assemble';
-import { createLog, type Log } from '../../src/log';
+import { createLog } from '../../src/log';
 import { createAdapter } from '../../src/teams/adapter';
 import { listen } from '../../src/teams/listen';
 import { createRateLimit } from '../../src/teams/rate-limit';
-import { logSecretExpiry, secretExpiry } from '../../src/teams/secret-expiry';
 import { createHttpServer } from '../../src/teams/server';
+import { quiet } from '../support/quiet-server';
 
 const logged: string[] = [];
 const log = createLog('debug', new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString('utf8')), done()) }));
@@ -32,7 +32,7 @@ function createSilent(): Server {
     await onTurn();
     await next();
   });
-  return createHttpServer({ adapter: createAdapter(undefined, async (_context, error) => { throw error; }), bot, entries: 0, remindersWork: async () => true, log });
+  return createHttpServer({ adapter: createAdapter(undefined, async (_context, error) => { throw error; }), bot, ...quiet, log });
 }
 
 beforeAll(async () => {
@@ -202,24 +202,5 @@ describe('a port that is taken', () => {
     expect(stderr).toContain('choose another PORT');
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(status).toBe(1);
-  });
-});
-
-describe('the day on which the secret ends', () => {
-  test.each([
-    ['2027-03-31', 'fine', 61],
-    ['2027-03-30', 'soon', 60],
-    ['2027-01-29', 'soon', 0],
-    ['2027-01-28', 'expired', -1],
-  ])('%s, seen on 29 January 2027, is %s', (expires, state, daysLeft) => {
-    expect(secretExpiry(expires, '2027-01-29')).toEqual({ daysLeft, state });
-  });
-
-  test('is in the log when it comes near', () => {
-    const lines: string[] = [];
-    const note = (level: string) => (...[, text]: unknown[]) => lines.push(`${level} ${String(text)}`);
-    const noting = { warn: note('warn'), error: note('error') } as unknown as Log;
-    for (const expires of ['2027-12-31', '2027-02-28', '2027-01-01']) logSecretExpiry(noting, expires, '2027-01-29');
-    expect(lines).toEqual([expect.stringMatching(/^warn .* expires soon/), expect.stringMatching(/^error .* has expired/)]);
   });
 });

@@ -4,7 +4,7 @@ import { VagvisarenError } from '../../errors';
 import { formatProblem, type Problem } from '../../knowledge/problem';
 import { readYaml } from '../../knowledge/read-yaml';
 
-const list = z.array(z.string().regex(/^\p{L}+$/u, 'one word')).min(1);
+const list = z.array(z.string().regex(/^\p{L}+$/u, 'ett enda ord')).min(1);
 
 const firstNamesFile = z.strictObject({
   /** Names that are nothing else. */

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import { VagvisarenError } from '../errors';
+import type { Metrics } from './metrics';
+
+/** Serves GET /metrics on a port of its own, which only the monitoring should reach; everything else is 404. Not yet listening. */
+function createMetricsServer(metrics: Metrics): Server {
+  return createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.text().then(
+      (text) => response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+}
+
+/**
+ * Serves the metrics.
+ * @param port 0: any free one
+ * @returns the port, and how to stop
+ * @throws VagvisarenError PORT_UNAVAILABLE
+ */
+export function serveMetrics(metrics: Metrics, port: number, host: string): Promise<{ port: number; stop(): Promise<void> }> {
+  const server = createMetricsServer(metrics);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new VagvisarenError('PORT_UNAVAILABLE', `The metrics cannot be served on port ${port} of ${host} (${error.code}).`, { cause: error }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address ? address.port : port,
+        stop: () => new Promise((stopped) => {
+          server.close(() => stopped());
+          server.closeAllConnections();
+        }),
+      });
+    });
+  });
+}
