@@ -5,14 +5,13 @@ import type { Metrics } from './metrics';
 /** Serves GET /metrics on a port of its own, which only the monitoring should reach; everything else is 404. Not yet listening. */
 function createMetricsServer(metrics: Metrics): Server {
   return createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    metrics.text().then(
-      (text) => response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
+    // restify patches ServerResponse for all of Node.js: writeHead gives nothing to chain on.
+    const answer = (status: number, text = '', type = 'text/plain'): void => {
+      response.writeHead(status, { 'Content-Type': type });
+      response.end(text);
+    };
+    if (request.method !== 'GET' || request.url !== '/metrics') return answer(404);
+    metrics.text().then((text) => answer(200, text, metrics.contentType), () => answer(500));
   });
 }
 

@@ -10,7 +10,9 @@ const optionalText = z.string().nullish();
 
 /** What the SDK copies into the reply must be of the right type: otherwise it cannot write the reply. */
 const party = z.looseObject({ id, name: optionalText, aadObjectId: optionalText, role: optionalText });
-const conversation = party.extend({ conversationType: optionalText, isGroup: z.boolean().nullish(), tenantId: optionalText });
+/** Of a conversation the SDK also makes a header. */
+const conversationId = id.regex(/^[\x20-\x7e]+$/);
+const conversation = party.extend({ id: conversationId, conversationType: optionalText, isGroup: z.boolean().nullish(), tenantId: optionalText });
 
 /**
  * What an activity must have before the SDK sees it. Everything the bot uses is checked; the rest passes through.

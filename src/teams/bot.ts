@@ -110,8 +110,10 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log, signal
     const { activity } = context;
     const conversation = conversationOf(activity);
     // The SDK calls this for upgrades too ("add-upgrade"): nobody needs to be welcomed again.
-    if (activity.action === 'add' && (await isFirst(activity, conversation))) await context.sendActivity(toActivity(welcome(conversation.kind, localeOf(activity))));
+    const isNew = activity.action === 'add' && (await isFirst(activity, conversation));
+    // Before the welcome, which may not arrive: the conversation can be reached all the same.
     await remember(context);
+    if (isNew) await context.sendActivity(toActivity(welcome(conversation.kind, localeOf(activity)), activity.channelId));
     await next();
   });
   bot.onInstallationUpdateRemove(async (context, next) => {
