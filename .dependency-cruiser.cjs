@@ -4,7 +4,7 @@
  */
 const roots = '^src/(main|bot|edition|prepare|cli|warm|assemble|snapshot)\\.ts$';
 const leaves = '^src/(errors|log|language|day|repeat|recently|signals|readiness|pseudonym|in-thread)\\.ts$';
-const core = '^src/(knowledge|search|reminders|dialogs|measure|manifest)/';
+const core = '^src/(knowledge|search|reminders|retention|dialogs|measure|manifest)/';
 const edges = '^src/(teams|store|cli|operations)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -23,6 +23,7 @@ import { createReminderBook } from './reminders/book';
 import { createPlanner } from './reminders/planner';
 import { createSender, type Sender } from './reminders/sender';
 import { repeat } from './repeat';
+import { createRetention } from './retention/keep';
 import { noSignals, type Signals } from './signals';
 import { createStore } from './store/late-store';
 import type { Store } from './store/store';
@@ -182,10 +183,10 @@ export async function startBot(config: Config, outside: Outside): Promise<Runnin
   });
   const planning = repeat(async () => {
     await planner.replanAll(now());
-    // Where keeping has been switched off, what was kept goes too: everything before tomorrow.
-    await store.feedback.expireQuestions(new Date(now().getTime() - (keepQuestionsDays ?? -1) * dayLength));
     return planEvery;
   }, storeFailure, storeRetry);
+  const retention = createRetention({ store, questionsDays: keepQuestionsDays, decision: config.retention, log });
+  const tidying = repeat(() => retention.step(now()), storeFailure, storeRetry);
   const sending = repeat(async () => {
     const wait = await sender.pass();
     lastTick = now().getTime();
@@ -198,12 +199,13 @@ export async function startBot(config: Config, outside: Outside): Promise<Runnin
 
   const takeIn = async (): Promise<boolean> => {
     try {
-      const problems = await inThread<Prepared>(join(__dirname, 'prepare'), { root, today: dayInSweden(now()) } satisfies Preparing);
+      const { problems, warnings } = await inThread<Prepared>(join(__dirname, 'prepare'), { root, today: dayInSweden(now()) } satisfies Preparing);
       if (problems.length > 0) {
         log.error({ problems, knowledge: edition.version }, 'the changed knowledge is refused; the old one speaks on');
         return false;
       }
       edition = toEdition(assemble(root));
+      if (warnings.length > 0) log.warn({ warnings }, 'the changed knowledge is taken in, with warnings');
     } catch (error) {
       log.error({ error: (error as Error).name, knowledge: edition.version }, 'the changed knowledge could not be read; the old one speaks on');
       return false;
@@ -217,7 +219,7 @@ export async function startBot(config: Config, outside: Outside): Promise<Runnin
 
   const finish = async (): Promise<void> => {
     if (await hasConnections(server)) await pause(drainFor);
-    await Promise.all([closed(), planning.stop(), sending.stop(), looking?.stop(), reloading]);
+    await Promise.all([closed(), planning.stop(), tidying.stop(), sending.stop(), looking?.stop(), reloading]);
     // What could not be written is sent again by the next start: better than not stopping.
     await sender.settled().catch(storeFailure);
   };

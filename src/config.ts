@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { VagvisarenError } from './errors';
+import type { Decision } from './retention/keep';
 
 type Environment = Record<string, string | undefined>;
 type Given = Record<string, string>;
@@ -112,15 +113,6 @@ function read(env: Environment): { given: Given; values: z.infer<typeof environm
   throw new VagvisarenError('CONFIG_INVALID', `The configuration has ${lines.size === 1 ? 'a mistake' : `${lines.size} mistakes`}:\n${[...lines].join('\n')}`);
 }
 
-/** How long is kept what nobody needs any more, in days; undefined: for good. */
-export interface Retention {
-  feedbackDays?: number;
-  deliveriesDays?: number;
-  unreachableDays?: number;
-  /** On which decision. */
-  decision?: string;
-}
-
 export interface Config {
   port: number;
   /** Loopback while the bot has no identity: then nobody else can reach it. */
@@ -134,7 +126,8 @@ export interface Config {
   traceTo?: string;
   /** Undefined: no question is kept. */
   keepQuestionsDays?: number;
-  retention: Retention;
+  /** Undefined: nothing is deleted that needs a decision. */
+  retention?: Decision;
   /** Undefined: no authentication. `passwordExpires`: YYYY-MM-DD. */
   identity?: { appId: string; tenantId: string; type: 'SingleTenant' | 'UserAssignedMSI'; password?: string; passwordExpires?: string };
 }
@@ -154,6 +147,7 @@ export function readConfig(env: Environment): Config {
     MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES,
     DATABASE_URL, DATABASE_FILE, KEEP_QUESTIONS_DAYS, KEEP_FEEDBACK_DAYS, KEEP_DELIVERIES_DAYS, KEEP_UNREACHABLE_DAYS, RETENTION_DECISION,
   } = read(env).values;
+  const decision = RETENTION_DECISION === undefined ? undefined : { reference: RETENTION_DECISION, feedback: KEEP_FEEDBACK_DAYS, deliveries: KEEP_DELIVERIES_DAYS, unreachable: KEEP_UNREACHABLE_DAYS };
   const common = {
     port: PORT,
     ...where('metricsPort', METRICS_PORT),
@@ -161,12 +155,7 @@ export function readConfig(env: Environment): Config {
     logLevel: LOG_LEVEL,
     database: DATABASE_URL ? { url: DATABASE_URL } : { file: DATABASE_FILE },
     ...where('keepQuestionsDays', KEEP_QUESTIONS_DAYS),
-    retention: {
-      ...where('feedbackDays', KEEP_FEEDBACK_DAYS),
-      ...where('deliveriesDays', KEEP_DELIVERIES_DAYS),
-      ...where('unreachableDays', KEEP_UNREACHABLE_DAYS),
-      ...where('decision', RETENTION_DECISION),
-    },
+    ...where('retention', decision),
   };
   if (!MICROSOFT_APP_ID || !MICROSOFT_APP_TENANT_ID) return { ...common, host: '127.0.0.1' };
   return {

@@ -33,7 +33,20 @@ test('questions are kept only where the operator says for how long', () => {
   for (const days of ['0', '366', '1.5', 'yes', '-1']) expect(() => readConfig({ KEEP_QUESTIONS_DAYS: days })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining('KEEP_QUESTIONS_DAYS') }));
 });
 
+test('records are deleted only on a decision that is named', () => {
+  expect(readConfig({})).not.toHaveProperty('retention');
+  const decision = { RETENTION_DECISION: 'RS 2027-00001', KEEP_DELIVERIES_DAYS: '730' };
+  expect(readConfig(decision).retention).toEqual({ reference: 'RS 2027-00001', deliveries: 730, feedback: undefined, unreachable: undefined });
+});
+
+test('metrics and traces are off unless somebody says where', () => {
+  expect(readConfig({ METRICS_PORT: '9464', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' })).toMatchObject({ metricsPort: 9464, traceTo: 'http://localhost:4318' });
+  for (const name of ['metricsPort', 'traceTo']) expect(readConfig({})).not.toHaveProperty(name);
+});
+
 test.each<[Record<string, string>, string[]]>([
+  [{ KEEP_FEEDBACK_DAYS: '365', KEEP_UNREACHABLE_DAYS: '10' }, ['KEEP_UNREACHABLE_DAYS must be a whole number from 30 to 3650', 'RETENTION_DECISION is needed with KEEP_FEEDBACK_DAYS', 'RETENTION_DECISION is needed with KEEP_UNREACHABLE_DAYS']],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://not an id' }, ['OTEL_EXPORTER_OTLP_ENDPOINT must be an address']],
   [{ PORT: 'many', LOG_LEVEL: 'loud' }, ['PORT', 'LOG_LEVEL']],
   [{ NODE_ENV: 'production' }, ['MICROSOFT_APP_ID is needed in production']],
   [{ MICROSOFT_APP_ID: id }, ['MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD']],

@@ -112,8 +112,6 @@ export interface Ledger {
   claim(request: ClaimRequest): Promise<Claim[]>;
   /** Writes what became of claimed rows. A row that this instance no longer holds is left as it is. */
   settle(instance: string, settled: readonly { delivery: Delivery; settlement: Settlement }[], now: Date): Promise<void>;
-  /** Gives back this instance's claims that nothing was sent for, at shutdown. */
-  release(instance: string, ids: readonly string[], now: Date): Promise<void>;
   /** No token before `until`: Teams asked us to slow down. */
   pause(until: Date): Promise<void>;
   /** The sender was here. */

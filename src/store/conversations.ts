@@ -22,7 +22,8 @@ export function conversations(db: Kysely<Tables>): Conversations {
     },
 
     async markUnreachable(id, now) {
-      await db.updateTable('conversations').set({ reachable: 0, updated_at: instantText(now) }).where('id', '=', id).execute();
+      // Told again it stays unreachable since the first time (deletions.ts).
+      await db.updateTable('conversations').set({ reachable: 0, updated_at: instantText(now) }).where('id', '=', id).where('reachable', '=', 1).execute();
     },
   };
 }

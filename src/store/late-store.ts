@@ -52,6 +52,7 @@ function lateStore(open: () => Promise<Store>, retry: number): Store {
     settings: late((store) => store.settings),
     memory: late((store) => store.memory),
     feedback: late((store) => store.feedback),
+    deletions: late((store) => store.deletions),
     kept: async (conversation) => (await current()).kept(conversation),
     forget: async (conversation) => (await current()).forget(conversation),
     healthy: () => current().then((store) => store.healthy(), () => false),

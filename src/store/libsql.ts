@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CompiledQuery, Kysely, type DatabaseConnection, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler } from 'kysely';
+import { CompiledQuery, Kysely, type DatabaseConnection, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler, type TransactionSettings } from 'kysely';
 import Database from 'libsql';
 import type { Connection } from './connection';
 import { lockFile } from './file-lock';
@@ -41,8 +41,9 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   // A transaction that reads first and then writes gets SQLITE_BUSY at once, without waiting, if another process wrote in between.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  // One that only reads keeps nobody from writing.
+  override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings = {}): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
   }
 
   // When the disk is full SQLite rolls back by itself; rolling back again would fail, and hide the reason.

@@ -18,7 +18,7 @@ export function memory(db: Kysely<Tables>): Memory {
     const inOrder = [...items].sort((a, b) => (a.conversation < b.conversation ? -1 : 1));
     await db.transaction().execute(async (trx) => {
       for (const { conversation, remembered: { language, shown, offered }, now } of inOrder) {
-        await trx.updateTable('conversations').set({ language, shown: shownText(shown), offered: offered && offeredText(offered), updated_at: instantText(now) }).where('id', '=', conversation).execute();
+        await trx.updateTable('conversations').set({ language, shown: shown.length > 0 ? shownText(shown) : null, offered: offered && offeredText(offered), updated_at: instantText(now) }).where('id', '=', conversation).execute();
       }
     });
     return items.map(() => undefined);

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Occasions } from '../reminders/ports';
 import { chunksOf } from './groups';
+import { inTransaction } from './in-transaction';
 import { instantText } from './instant';
 import { occasionOf } from './rows';
 import type { Tables } from './tables';
@@ -21,7 +22,7 @@ export function occasions(db: Kysely<Tables>): Occasions {
         return seen && one.cancelled !== (seen.cancelledAt !== null);
       });
       if (fresh.length === 0 && turned.length === 0) return before;
-      await db.transaction().execute(async (trx) => {
+      await inTransaction(db, async (trx) => {
         for (const chunk of chunksOf(fresh)) {
           const rows = chunk.map(({ course, occasion, cancelled }) => ({ course, occasion, first_seen: at, cancelled_at: cancelled ? at : null }));
           await trx.insertInto('occasions').values(rows).onConflict((conflict) => conflict.doNothing()).execute();

@@ -7,11 +7,11 @@ import { migrate, requireMigrated } from './migrate';
 import { openUrl } from './postgres';
 import { storeOf, type Store } from './store';
 
-/** A store once `prepare` has succeeded; otherwise nothing stays open. */
-async function prepared(connection: Connection, prepare: (connection: Connection) => Promise<void>): Promise<Store> {
+/** A connection once `prepare` has succeeded; otherwise nothing stays open. */
+async function prepared(connection: Connection, prepare: (connection: Connection) => Promise<void>): Promise<Connection> {
   try {
     await prepare(connection);
-    return storeOf(connection);
+    return connection;
   } catch (error) {
     await connection.close();
     throw error;
@@ -23,8 +23,8 @@ function nameOf(where: Where): string {
   return 'file' in where ? where.file : 'at DATABASE_URL';
 }
 
-/** A store in a database that is there, as this version set it up. */
-function openThere(where: Where, open: () => Connection): Promise<Store> {
+/** A database that is there, as this version set it up. */
+function connectThere(where: Where, open: () => Connection): Promise<Connection> {
   return guard(`The database ${nameOf(where)} could not be opened.`, async () => {
     if ('file' in where && !existsSync(where.file)) {
       throw new VagvisarenError('STORE_UNAVAILABLE', `There is no database ${where.file}: the bot makes it when it starts.`);
@@ -33,15 +33,25 @@ function openThere(where: Where, open: () => Connection): Promise<Store> {
   });
 }
 
+/** The database of `openStore`. */
+export function connect(where: Where): Promise<Connection> {
+  return guard(`The database ${nameOf(where)} could not be opened.`, () =>
+    prepared('file' in where ? openFile(where.file) : openUrl(where.url, { readOnly: false }), migrate),
+  );
+}
+
+/** The database of `openStoreReadOnly`. */
+export function connectReadOnly(where: Where): Promise<Connection> {
+  return connectThere(where, () => ('file' in where ? openFileReadOnly(where.file) : openUrl(where.url, { readOnly: true })));
+}
+
 /**
  * Opens the store, makes the database where it is not there, and brings it up to this version.
  * @throws VagvisarenError STORE_IN_USE when another bot has the file, STORE_NEWER when a newer version wrote the database,
  * STORE_UNAVAILABLE when it cannot be opened.
  */
 export async function openStore(where: Where): Promise<Store> {
-  return guard(`The database ${nameOf(where)} could not be opened.`, () =>
-    prepared('file' in where ? openFile(where.file) : openUrl(where.url, { readOnly: false }), migrate),
-  );
+  return storeOf(await connect(where));
 }
 
 /**
@@ -49,7 +59,7 @@ export async function openStore(where: Where): Promise<Store> {
  * @throws VagvisarenError STORE_UNAVAILABLE when there is no database, or one that this version has not set up yet; STORE_NEWER as above.
  */
 export async function openStoreReadOnly(where: Where): Promise<Store> {
-  return openThere(where, () => ('file' in where ? openFileReadOnly(where.file) : openUrl(where.url, { readOnly: true })));
+  return storeOf(await connectReadOnly(where));
 }
 
 /**
@@ -58,5 +68,5 @@ export async function openStoreReadOnly(where: Where): Promise<Store> {
  * @throws VagvisarenError as `openStoreReadOnly`.
  */
 export async function openStoreBeside(where: Where): Promise<Store> {
-  return openThere(where, () => ('file' in where ? openFileBeside(where.file) : openUrl(where.url, { readOnly: false })));
+  return storeOf(await connectThere(where, () => ('file' in where ? openFileBeside(where.file) : openUrl(where.url, { readOnly: false }))));
 }

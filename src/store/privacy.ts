@@ -1,10 +1,22 @@
-import type { Kysely } from 'kysely';
-import type { Privacy } from '../dialogs/privacy/ports';
+import type { Kysely, Transaction } from 'kysely';
+import type { Forgotten, Privacy } from '../dialogs/privacy/ports';
 import { instantOf } from './instant';
 import { plansOf } from './plans';
 import { lockConversations } from './row-locks';
 import { referenceOf, shownOf } from './rows';
 import type { Tables } from './tables';
+
+/** Deletes everything kept about conversations that the transaction has locked. */
+export async function forgetIn(trx: Transaction<Tables>, ids: readonly string[]): Promise<Forgotten> {
+  const all = async (table: 'deliveries' | 'registrations' | 'subscriptions' | 'activities') =>
+    Number((await trx.deleteFrom(table).where('conversation', 'in', ids).executeTakeFirstOrThrow()).numDeletedRows);
+  const deliveries = await all('deliveries');
+  const registrations = await all('registrations');
+  const subscriptions = await all('subscriptions');
+  const activities = await all('activities');
+  const { numDeletedRows } = await trx.deleteFrom('conversations').where('id', 'in', ids).executeTakeFirstOrThrow();
+  return { subscriptions, deliveries, registrations, activities, conversation: Number(numDeletedRows) };
+}
 
 /** Access to and deletion of what a database keeps about one conversation. */
 export function privacy(db: Kysely<Tables>): Privacy {
@@ -28,14 +40,7 @@ export function privacy(db: Kysely<Tables>): Privacy {
     forget(id) {
       return db.transaction().execute(async (trx) => {
         await lockConversations(trx, [id]);
-        const all = async (table: 'deliveries' | 'registrations' | 'subscriptions' | 'activities') =>
-          Number((await trx.deleteFrom(table).where('conversation', '=', id).executeTakeFirstOrThrow()).numDeletedRows);
-        const deliveries = await all('deliveries');
-        const registrations = await all('registrations');
-        const subscriptions = await all('subscriptions');
-        const activities = await all('activities');
-        const { numDeletedRows } = await trx.deleteFrom('conversations').where('id', '=', id).executeTakeFirstOrThrow();
-        return { subscriptions, deliveries, registrations, activities, conversation: Number(numDeletedRows) };
+        return forgetIn(trx, [id]);
       });
     },
   };

@@ -2,9 +2,11 @@ import type { Feedback } from '../dialogs/feedback/ports';
 import type { Memory } from '../dialogs/memory';
 import type { Privacy } from '../dialogs/privacy/ports';
 import type { ReminderStore } from '../reminders/ports';
+import type { Deletions } from '../retention/ports';
 import { activities, type Activities } from './activities';
 import type { Connection } from './connection';
 import { conversations } from './conversations';
+import { deletions } from './deletions';
 import { feedback } from './feedback';
 import { guard, guarded } from './guard';
 import { ledger } from './ledger';
@@ -20,6 +22,7 @@ export interface Store extends ReminderStore, Privacy {
   settings: Settings;
   memory: Memory;
   feedback: Feedback;
+  deletions: Deletions;
   /** Whether the database can be read and written. Costs a write. Never throws. */
   healthy(): Promise<boolean>;
   /** Ends the use of the database, and lets another bot have the file. */
@@ -49,6 +52,7 @@ export function storeOf({ db, close }: Connection): Store {
     settings: guarded('settings', settings(db)),
     memory: guarded('memory', memory(db)),
     feedback: guarded('feedback', feedback(db)),
+    deletions: guarded('deletions', deletions(db)),
     ...guarded('privacy', privacy(db)),
     healthy: () => canKeep(db).then(() => true, () => false),
     close: () => guard('The database could not be closed.', close),

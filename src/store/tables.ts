@@ -23,6 +23,7 @@ export interface ConversationsTable {
   /** The buttons of the last reply, null where it had none. */
   offered: Json | null;
   reachable: Truth;
+  /** Where it is unreachable, since when: nothing is kept of such a one before it is heard of again. */
   updated_at: Instant;
 }
 

@@ -27,6 +27,7 @@ const ways = (store: Store): Record<string, () => Promise<unknown>> => ({
   settings: () => store.settings.get('key'),
   memory: () => store.memory.recall('a:1'),
   feedback: () => store.feedback.judged(null),
+  deletions: () => store.deletions.memory(now, 1),
   kept: () => store.kept('a:1'),
   forget: () => store.forget('a:1'),
 });

@@ -28,6 +28,8 @@ export interface SeenRequest {
 export interface SendingScene {
   clock: DrivenClock;
   store: Store;
+  /** The store's database. */
+  file: string;
   /** What the knowledge has; a test may change it. */
   courses: CourseDates[];
   planner: Planner;
@@ -57,7 +59,7 @@ export const chat = (id: string): Conversation => ({ id, kind: 'personal', servi
 const toldOf: SenderParts<string>['compose'] = ({ deliveries }) => deliveries.map(({ course, reason }) => `${course} ${reason}`).join(', ');
 
 export async function createSendingScene({ start, faults = '', limits }: { start: Date; faults?: string; limits?: Limits }): Promise<SendingScene> {
-  const { store, remove } = await temporaryStore();
+  const { store, file, remove } = await temporaryStore();
   const clock = new DrivenClock(start);
   const courses = [followedCourse()];
   const planner = createPlanner(store, () => courses);
@@ -83,6 +85,7 @@ export async function createSendingScene({ start, faults = '', limits }: { start
   return {
     clock,
     store,
+    file,
     courses,
     planner,
     book: createReminderBook(store, planner, () => courses),

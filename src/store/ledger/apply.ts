@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { PlanChange } from '../../reminders/ports';
 import { chunksOf, groupsOf } from '../groups';
+import { inTransaction } from '../in-transaction';
 import { instantText } from '../instant';
 import { lockConversations } from '../row-locks';
 import type { Tables } from '../tables';
@@ -64,7 +65,7 @@ export async function apply(db: Kysely<Tables>, changes: readonly PlanChange[], 
   const inserts = changes.filter((change) => change.do === 'insert');
   const moves = changes.filter((change) => change.do === 'move');
   const cancels = changes.filter((change) => change.do === 'cancel');
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     const conversations = inserts.map(({ conversation }) => conversation);
     for (const chunk of chunksOf([...moves, ...cancels])) conversations.push(...(await conversationsOf(trx, chunk.map(({ id }) => id))));
     await lockConversations(trx, conversations);

@@ -5,7 +5,7 @@ import { apply } from './apply';
 import { pause } from './bucket';
 import { claim } from './claim';
 import { expire } from './expire';
-import { release, settle } from './settle';
+import { settle } from './settle';
 import { report, status, tick } from './status';
 
 /** The ledger of a database. */
@@ -15,7 +15,6 @@ export function ledger(db: Kysely<Tables>): Ledger {
     expire: (now) => expire(db, now),
     claim: (request) => claim(db, request),
     settle: (instance, settled, now) => settle(db, instance, settled, now),
-    release: (instance, ids, now) => release(db, instance, ids, now),
     pause: (until) => pause(db, until),
     tick: (now) => tick(db, now),
     status: (now) => status(db, now),

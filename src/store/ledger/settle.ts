@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Delivery } from '../../reminders/delivery';
 import type { Settlement } from '../../reminders/ports';
 import { chunksOf, groupsOf } from '../groups';
@@ -38,24 +38,4 @@ export async function settle(db: Kysely<Tables>, instance: string, settled: read
       }
     }
   });
-}
-
-/** `Ledger.release`: as if the rows had not been taken. The token stays used. */
-export async function release(db: Kysely<Tables>, instance: string, ids: readonly string[], now: Date): Promise<void> {
-  const at = instantText(now);
-  for (const chunk of chunksOf(ids)) {
-    await db
-      .updateTable('deliveries')
-      .set((eb) => ({
-        state: 'planned',
-        try_at: sql<string>`case when due_at > ${at} then due_at else ${at} end`,
-        attempts: eb('attempts', '-', 1),
-        claimed_by: null,
-        updated_at: at,
-      }))
-      .where('id', 'in', chunk)
-      .where('state', '=', 'sending')
-      .where('claimed_by', '=', instance)
-      .execute();
-  }
 }

@@ -8,6 +8,12 @@ export function waiting(eb: Deliveries): Expression<SqlBool> {
   return eb.or([eb('deliveries.state', '=', 'planned'), eb.and([eb('deliveries.state', '=', 'unknown'), eb('deliveries.try_at', 'is not', null)])]);
 }
 
+/** Rows that nothing more happens to, unless they are planned anew. */
+export function settled(eb: Deliveries): Expression<SqlBool> {
+  // Said by the states, since SQLite would take all rows without `try_at` by its index, and sort them.
+  return eb.or([eb('deliveries.state', 'in', ['sent', 'unreachable', 'failed', 'cancelled', 'expired']), eb.and([eb('deliveries.state', '=', 'unknown'), eb('deliveries.try_at', 'is', null)])]);
+}
+
 /** Rows whose claim ended before they were settled: their instance died, or is too slow. */
 export function abandoned(now: string): (eb: Deliveries) => Expression<SqlBool> {
   return (eb) => eb.and([eb('deliveries.state', '=', 'sending'), eb('deliveries.try_at', '<=', now)]);

@@ -46,7 +46,6 @@ export function claiming(setting: () => Setting): void {
     const second = await claim(other, { instance: 'two', now: after(lease) });
     expect(second).toMatchObject([{ deliveries: [{ state: 'sending', attempts: 2, tryAt: after(2 * lease) }] }]);
     await store.ledger.settle('one', settled(first), now);
-    await store.ledger.release('one', [first[0]!.deliveries[0]!.id], now);
     expect(await onlyRow(store)).toMatchObject({ state: 'sending', attempts: 2 });
     await other.ledger.settle('two', settled(second), now);
     expect(await onlyRow(store)).toMatchObject({ state: 'sent', attempts: 2, messageId: '1:abc' });

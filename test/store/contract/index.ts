@@ -2,6 +2,7 @@ import { applying } from './applying';
 import { brokenRows } from './broken-rows';
 import { claiming } from './claiming';
 import { conversations } from './conversations';
+import { deletions } from './deletions';
 import { feedback } from './feedback';
 import { keeping } from './keeping';
 import { occasions } from './occasions';
@@ -27,5 +28,6 @@ export function contract(setting: () => Setting): void {
   describe('the shared rate', () => sharedRate(setting));
   describe('keeping and forgetting', () => keeping(setting));
   describe('feedback', () => feedback(setting));
+  describe('deleting what is old', () => deletions(setting));
   describe('rows changed by hand', () => brokenRows(setting));
 }

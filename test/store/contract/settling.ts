@@ -34,20 +34,6 @@ export function settling(setting: () => Setting): void {
     await store.ledger.settle('one', [], now);
   });
 
-  test('a claim given back is as it was, due at its time but not before now', async () => {
-    const { store } = setting();
-    const subscription = await follow(store, 'a:1');
-    await store.ledger.apply([message(subscription, { dueAt: after(-60) })], now);
-    const { id } = await onlyRow(store);
-    await claim(store);
-    await store.ledger.release('two', [id], after(5));
-    expect(await onlyRow(store)).toMatchObject({ state: 'sending' });
-    await store.ledger.release('one', [id], after(5));
-    expect(await onlyRow(store)).toMatchObject({ state: 'planned', tryAt: after(5), dueAt: after(-60), attempts: 0 });
-    expect(await claim(store, { now: after(5) })).toMatchObject([{ deliveries: [{ attempts: 1 }] }]);
-    await store.ledger.release('one', [], now);
-  });
-
   test('the status counts every state, and tells the oldest row that should have gone', async () => {
     const { store } = setting();
     const none = { planned: 0, sending: 0, sent: 0, unknown: 0, unreachable: 0, failed: 0, cancelled: 0, expired: 0 };
