@@ -1,17 +1,10 @@
 import type { Dialogs } from '../dialogs/converse';
-import { plainText, type Style } from '../dialogs/plain-text';
+import { plainText } from '../dialogs/plain-text';
 import { languages, type Language } from '../language';
 import { VagvisarenError } from '../errors';
 import type { Found } from '../search/found';
 import type { Search } from '../search/engine';
-import { readArguments, type Command, type Terminal } from './command';
-
-const widest = 80;
-
-function styleFor({ isTerminal, columns }: Terminal): Style {
-  const ansi = (code: number) => (text: string) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text);
-  return { width: Math.min(widest, columns), strong: ansi(1), faint: ansi(2) };
-}
+import { readArguments, styleFor, type Command } from './command';
 
 /** The line of JSON that other programs rely on; scores with three decimals. */
 export function toJson(question: string, { language, outcome, action, hits }: Found): string {
@@ -27,33 +20,38 @@ export function toJson(question: string, { language, outcome, action, hits }: Fo
 function readLanguage(text: string | undefined): Language | undefined {
   if (text === undefined) return undefined;
   const language = languages.find((one) => one === text);
-  if (!language) throw new VagvisarenError('USAGE', `--lang takes sv or en, not ${text}.`);
+  if (!language) throw new VagvisarenError('USAGE', `--lang ska vara sv eller en, inte ${text}.`);
   return language;
 }
 
 /** Asks the bot at the command line. `now` decides which course occasions are past. */
 export function createAsk(load: () => { search: Search; dialogs: Dialogs }, now: () => Date): Command {
   return {
-    help: `Ask the bot.
+    help: `Fråga boten: samma svar som i Teams, i terminalen.
 
   npm run -s ask -- "Får jag lämna ut hemnumret till en kollega?"
   npm run -s ask -- --explain "Var diarieför jag APT-anteckningar?"
+  npm run -s ask -- --lang en "Where do I file minutes?"
   npm run -s ask -- --json < questions.txt
 
-  --json      one JSON object a question: the questions named, or one a line of standard input
-  --explain   also why: words that matched, probabilities, thresholds
-  --lang      sv or en; without it the language is recognised
+  --json      ett JSON-objekt per fråga: för frågorna på raden, eller för
+              varje rad som kommer in: {"question","language","outcome",
+              "action","hits":[{"id","score"}]}
+  --explain   också varför, på engelska: ord som träffade, sannolikheter,
+              gränser
+  --lang      sv eller en; annars känner boten igen språket
 
-Exit codes: 0 answered (also when the answer is that the bot does not know), 1 something is broken, 2 wrong use.`,
+Slutkoder: 0 besvarad (även när svaret är att boten inte vet), 1 något är
+trasigt, 2 kommandot är felskrivet.`,
 
     async run(args, terminal) {
       const { values, positionals } = readArguments(args, {
         json: { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },
         lang: { type: 'string' },
-      });
+      }, { language: 'sv' });
       const language = readLanguage(values.lang);
-      if (positionals.length === 0 && !values.json) throw new VagvisarenError('USAGE', 'No question.');
+      if (positionals.length === 0 && !values.json) throw new VagvisarenError('USAGE', 'Skriv en fråga inom citattecken.');
       const { search, dialogs } = load();
       if (values.json) {
         if (positionals.length > 0) for (const question of positionals) terminal.out(toJson(question, search.find(question, language)));

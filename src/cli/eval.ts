@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { VagvisarenError } from '../errors';
 import type { Knowledge } from '../knowledge/load';
 import { languages } from '../language';
 import { splitFolds } from '../measure/folds';
@@ -45,14 +47,29 @@ function withoutMarks(question: Question): Question {
   return { ...question, q: fold(question.q) };
 }
 
-interface Before {
-  id: string;
-  grade: string;
+/** @throws VagvisarenError USAGE: the file was named at the command line */
+function readNamed(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new VagvisarenError('USAGE', `${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+  }
+}
+
+const earlier = z.object({ questions: z.array(z.object({ id: z.string(), grade: z.string() })) });
+
+/** The grades of an earlier `eval --json`, by question. @throws VagvisarenError USAGE */
+function gradesBefore(file: string): ReadonlyMap<string, string> {
+  try {
+    return new Map(earlier.parse(JSON.parse(readNamed(file))).questions.map(({ id, grade }) => [id, grade]));
+  } catch (error) {
+    if (error instanceof VagvisarenError) throw error;
+    throw new VagvisarenError('USAGE', `${file} is not what "npm run -s eval -- --json" writes.`, { cause: error });
+  }
 }
 
 /** What changed since an earlier `eval --json`: questions whose grade is another. */
-function compare(judged: readonly Judged[], file: string): string {
-  const before = new Map((JSON.parse(readFileSync(file, 'utf8')) as { questions: Before[] }).questions.map(({ id, grade }) => [id, grade]));
+function compare(judged: readonly Judged[], before: ReadonlyMap<string, string>): string {
   const changed = judged.filter(({ question, grade }) => before.has(question.id) && before.get(question.id) !== grade);
   const better = (grade: string) => grades.length - grades.indexOf(grade as (typeof grades)[number]);
   const line = ({ question, grade }: Judged) => `${question.id} ${before.get(question.id)} → ${grade}  "${question.q.slice(0, 80)}"`;
@@ -75,7 +92,7 @@ function foldTable(results: readonly FoldResult[]): Record<string, number> {
 async function folds({ knowledge, samples, decision }: EvalParts, terminal: Terminal): Promise<Record<string, number>> {
   const tasks = splitFolds(samples, ({ describes }) => !describes).map((one) => ({ fold: one, language: knowledge.language, ranking: decision.ranking }));
   terminal.err(`training ${tasks.length} times on four fifths of the phrasings; about a minute and a half …`);
-  return foldTable(await runFolds(tasks, (done) => terminal.err(`  fold ${done} of ${tasks.length}`)));
+  return foldTable(await runFolds(tasks, (done) => terminal.err(`${done} of ${tasks.length} folds done`)));
 }
 
 /** Scores the search on the questions of `folder` and on held-out phrasings. */
@@ -85,17 +102,21 @@ export function createEval(folder: string, load: () => EvalParts): Command {
 
   npm run -s eval
   npm run -s eval -- --quick
-  npm run -s eval -- --json > before.json      … change something …
+  npm run -s eval -- --quick --json > before.json
   npm run -s eval -- --quick --compare before.json
+  npm run -s eval -- --quick test/questions/dev.jsonl
 
-  --quick     the questions of test/questions only; without it also the phrasings in five folds (1-2 minutes)
-  --json      figures and every question's grade, for machines
+  --quick     the questions only; without it also the phrasings in five folds
+              (1-2 minutes)
+  --json      figures and every question's grade, as one JSON object
   --compare   what is better and worse than in an earlier --json
 
-right: the expected entry shown alone. near: another reasonable one. offered: among the three choices.
-wrong: something else shown as if sure. missed: nothing of use. first/three: a right entry first / among three.
+Files of questions may be named; without any, those of test/questions/ are
+taken. right: the expected entry shown alone. near: another reasonable one.
+offered: among the three choices. wrong: something else shown as if sure.
+missed: nothing of use. first/three: a right entry first / among three.
 
-Exit codes: 0, or 1 when something is broken.`,
+Exit codes: 0, 1 something is broken, 2 wrong use.`,
 
     async run(args, terminal) {
       const { values, positionals } = readArguments(args, {
@@ -103,15 +124,16 @@ Exit codes: 0, or 1 when something is broken.`,
         json: { type: 'boolean', default: false },
         compare: { type: 'string' },
       });
-      const parts = load();
+      const before = values.compare === undefined ? undefined : gradesBefore(values.compare);
       const files = positionals.length > 0 ? positionals : readdirSync(folder).filter((name) => name.endsWith('.jsonl')).map((name) => join(folder, name));
+      const asked = files.map((file) => ({ file, questions: parseQuestions(readNamed(file), file) }));
+      const parts = load();
       const all: object[] = [];
       const questions: { id: string; grade: string }[] = [];
-      for (const file of files) {
-        const asked = parseQuestions(readFileSync(file, 'utf8'), file);
-        const judged = judgeAll(asked, (text) => parts.search.find(text));
+      for (const { file, questions: of } of asked) {
+        const judged = judgeAll(of, (text) => parts.search.find(text));
         const rows = summariseAll(judged);
-        const folded = summariseAnswerable('å ä ö typed as a a o', judgeAll(asked.map(withoutMarks), (text) => parts.search.find(text)));
+        const folded = summariseAnswerable('å ä ö typed as a a o', judgeAll(of.map(withoutMarks), (text) => parts.search.find(text)));
         const bands = calibration(judged);
         all.push({ file, rows, withoutMarks: folded, calibration: bands });
         questions.push(...judged.map(({ question, grade }) => ({ id: question.id, grade })));
@@ -119,7 +141,7 @@ Exit codes: 0, or 1 when something is broken.`,
         terminal.out(`${file}\n\n${table([...rows, folded])}\n`);
         terminal.out(['confidence  first hits  right', ...bands.map(({ from, to, hits, right }) => `${from.toFixed(2)}–${to.toFixed(2)}  ${String(hits).padStart(10)}  ${hits > 0 ? `${Math.round((100 * right) / hits)} %` : '–'}`)].join('\n'));
         terminal.out(`\n${worst(judged)}\n`);
-        if (values.compare) terminal.out(compare(judged, values.compare));
+        if (before) terminal.out(compare(judged, before));
       }
       const held = values.quick ? undefined : await folds(parts, terminal);
       if (values.json) terminal.out(JSON.stringify({ files: all, questions, ...(held ? { folds: held } : {}) }));

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { wrap } from '../dialogs/plain-text';
 import { VagvisarenError } from '../errors';
 import { packApp, packaged, type Sources } from '../manifest/app-package';
 import { explanations, readSettings } from '../manifest/settings';
@@ -25,14 +26,21 @@ function read(folder: string, name: string): Uint8Array {
 /** Packs the app for Teams, with what only its owner knows. */
 export function createPackage({ manifest, target }: PackagePlaces): Command {
   return {
-    help: `Make the app package for Microsoft Teams, dist/vagvisaren.zip, of manifest/. All of these are needed:
+    help: `Make the app package for Microsoft Teams, dist/vagvisaren.zip, of manifest/.
+All of these are needed:
 
-${names.map((name) => `  --${name.padEnd(10)} ${explanations[name]}`).join('\n')}
+${names.map((name) => `  --${name.padEnd(10)} ${wrap(explanations[name], 64).replaceAll('\n', `\n${' '.repeat(15)}`)}`).join('\n')}
 
-  npm run -s package -- --app-id … --domain … --version … --developer … --website … --privacy … --terms …
+  npm run -s package -- --app-id 1f0c5a3e-7b2d-4c61-9a8e-0d4b7c2e9f15 \\
+    --domain bot.example.org --version 1.0.0 --developer Exempel \\
+    --website https://example.org --privacy https://example.org/privacy \\
+    --terms https://example.org/terms
 
-Upload the file in the Teams admin center: Teams apps, Manage apps, Actions, Upload new app.
-Exit codes: 0, 1 when manifest/ cannot be packed, 2 wrong use: every setting that is missing or wrong is listed.`,
+Upload the file in the Teams admin center: Teams apps, Manage apps, Actions,
+Upload new app.
+
+Exit codes: 0, 1 manifest/ cannot be packed, 2 wrong use (every setting that is
+missing or wrong is listed).`,
 
     async run(args, terminal) {
       const options = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]));

@@ -23,20 +23,26 @@ async function using<T>(opening: Promise<Kept | null>, work: (store: Kept) => Pr
 /** What is kept about a conversation, for whoever answers a request for access or deletion. */
 export function createPrivacy(open: Openings): Command {
   return {
-    help: `Show or delete everything that is stored about one conversation. May run beside the bot.
+    help: `Show or delete everything that is stored about one conversation. May run
+beside the bot.
 
   npm run -s privacy -- export 'a:1A2b…' > stored.json
   npm run -s privacy -- forget 'a:1A2b…' --yes
 
   export      everything as JSON; times are UTC
-  forget      deletes it, all or nothing, and says how much it was; reminders to that conversation end
+  forget      deletes it, all or nothing, and says as JSON how much it was;
+              reminders to that conversation end
   --yes       needed to forget: it cannot be taken back
 
-The id is Teams' id of the conversation; the person finds it under "Tekniska uppgifter" after "vad vet du om mig".
-In the database it is the column id of conversations. Of a channel it is the part before ";messageid=".
-What people thought of answers, and kept questions, are stored without any conversation: they are not found by it.
-The database is DATABASE_URL (PostgreSQL) or DATABASE_FILE (var/vagvisaren.db).
-Exit codes: 0 (also when nothing was stored), 1 when the database cannot be used, 2 wrong use.`,
+The id is Teams' id of the conversation; the person finds it under "Tekniska
+uppgifter" after "vad vet du om mig". In the database it is the column id of
+conversations. Of a channel it is the part before ";messageid=". What people
+thought of answers, and kept questions, are stored without any conversation:
+they are not found by it. The database is DATABASE_URL (PostgreSQL) or
+DATABASE_FILE (var/vagvisaren.db).
+
+Exit codes: 0 (also when nothing was stored), 1 the database cannot be used,
+2 wrong use.`,
 
     async run(args, terminal) {
       const { values, positionals } = readArguments(args, { yes: { type: 'boolean', default: false } });

@@ -63,20 +63,26 @@ async function exportReport(store: Readable, terminal: Terminal): Promise<void> 
  */
 export function createReminders(open: () => Promise<Readable | null>, courses: () => readonly CourseEntry[], now: () => Date): Command {
   return {
-    help: `See what reminders there are and what became of them. Changes nothing; may run beside the bot.
+    help: `See what reminders there are and what became of them. Changes nothing; may run
+beside the bot.
 
   npm run -s reminders -- status
+  npm run -s reminders -- status --json
   npm run -s reminders -- --dry-run --now 2019-09-25
   npm run -s reminders -- export > deliveries.csv
 
-  status      how many are in which state, the oldest that waits though it is due, and when the sender last looked
+  status      how many are in which state, the oldest that waits though it is
+              due, and when the sender last looked
   export      every row of the ledger as CSV; times are UTC
-  --dry-run   who would get what and when, from --now on, with the courses as they are in knowledge/ now
+  --dry-run   who would get what and when, from --now on, with the courses as
+              they are in knowledge/ now
   --now       a day or an instant; without it the present
-  --json      for programs (status and --dry-run)
+  --json      status: one JSON object; --dry-run: one a reminder
 
-The database is DATABASE_URL (PostgreSQL) or DATABASE_FILE (var/vagvisaren.db). Times are Swedish where nothing else is said.
-Exit codes: 0, 1 when the database cannot be read, 2 wrong use.`,
+The database is DATABASE_URL (PostgreSQL) or DATABASE_FILE (var/vagvisaren.db).
+Times are Swedish where nothing else is said.
+
+Exit codes: 0, 1 the database cannot be read, 2 wrong use.`,
 
     async run(args, terminal) {
       const { values, positionals } = readArguments(args, { 'dry-run': { type: 'boolean', default: false }, now: { type: 'string' }, json: { type: 'boolean', default: false } });

@@ -1,6 +1,6 @@
 import { languages } from '../language';
 import type { Knowledge } from './load';
-import { show, type Problem } from './problem';
+import { nothing, show, type Problem } from './problem';
 import type { ClassificationEntry, CourseEntry, Entry, EntryKind, SecrecyEntry } from './schema';
 
 /** Answers are read on a phone, in a second: this many words at most before "read more", per language. */
@@ -65,43 +65,43 @@ function checkSecrecy(entry: SecrecyEntry, { laws }: Knowledge, report: Report):
   entry.citations.forEach((citation, i) => {
     if (!('law' in citation)) return;
     const field = `citations[${i}].law`;
-    if (repealed.has(citation.law)) report('error', entry.id, field, 'a statute in force', `${citation.law}, which is repealed`);
-    else if (!statutes.has(citation.law)) report('error', entry.id, field, 'a key of laws.yaml', citation.law);
-    if (citation.unverified) report('warning', entry.id, `citations[${i}]`, 'a citation checked against the statute', `${citation.law} ${citation.at}`);
+    if (repealed.has(citation.law)) report('error', entry.id, field, 'en lag som gäller', `${citation.law}, som är upphävd`);
+    else if (!statutes.has(citation.law)) report('error', entry.id, field, 'en nyckel (key) i laws.yaml', citation.law);
+    if (citation.unverified) report('warning', entry.id, `citations[${i}]`, 'en hänvisning som är kontrollerad mot lagtexten', `${citation.law} ${citation.at}`);
   });
   for (const language of languages) {
     const answer = entry.answer[language];
-    if (bareAnswer.test(answer)) report('error', entry.id, `answer.${language}`, 'an answer that says what to do, not a bare yes or no', show(answer));
+    if (bareAnswer.test(answer)) report('error', entry.id, `answer.${language}`, 'ett svar som säger vad man ska göra, inte bara ja eller nej', show(answer));
     const count = [answer, ...entry.steps[language]].reduce((sum, text) => sum + countWords(text), 0);
-    if (count > mostAnswerWords) report('error', entry.id, `answer.${language} with steps`, `at most ${mostAnswerWords} words`, `${count}`);
+    if (count > mostAnswerWords) report('error', entry.id, `answer.${language} + steps.${language}`, `högst ${mostAnswerWords} ord`, `${count} ord`);
     const shown = [answer, ...entry.steps[language]].join(' ');
     for (const law of laws.repealed) {
       const old = law.called.find((name) => new RegExp(`(?<!\\p{L}|och )${name}(?!\\p{L})`, 'iu').test(shown));
-      if (old) report('error', entry.id, `answer.${language} with steps`, `what is in force (${law.replacedBy[language]})`, old);
+      if (old) report('error', entry.id, `answer.${language} + steps.${language}`, `det som gäller nu (${law.replacedBy.sv})`, old);
     }
   }
 }
 
 function checkClassification(entry: ClassificationEntry, { entries }: Knowledge, report: Report): void {
-  if (entry.id !== `${entry.kind}/${entry.code}`) report('error', entry.id, 'code', `the code of the id`, entry.code);
+  if (entry.id !== `${entry.kind}/${entry.code}`) report('error', entry.id, 'code', 'samma kod som i id', entry.code);
   const above = entry.code.split('.').slice(0, -1).join('.');
   const parent = entry.parent ? entries.get(entry.parent) : undefined;
   if (above && !(parent && 'code' in parent && parent.code === above)) {
-    report('error', entry.id, 'parent', `the entry with code ${above}`, entry.parent ?? 'nothing');
+    report('error', entry.id, 'parent', `id för posten med kod ${above}`, entry.parent ?? nothing);
   }
-  if (entry.removed && entry.replacedBy.length === 0) report('error', entry.id, 'replacedBy', 'what replaced the removed process', 'nothing');
+  if (entry.removed && entry.replacedBy.length === 0) report('error', entry.id, 'replacedBy', 'det som har ersatt den borttagna processen', nothing);
   entry.replacedBy.forEach((id, i) => {
     const other = entries.get(id);
-    if (other && 'code' in other && other.removed) report('error', entry.id, `replacedBy[${i}]`, 'an entry that is in use', `${id}, removed`);
+    if (other && 'code' in other && other.removed) report('error', entry.id, `replacedBy[${i}]`, 'en post som används', `${id}, som är borttagen`);
   });
 }
 
 function checkCourse({ id, links, occasions }: CourseEntry, report: Report): void {
-  if (links.length === 0) report('warning', id, 'links', "the course's address", 'nothing');
+  if (links.length === 0) report('warning', id, 'links', 'kursens webbadress', nothing);
   occasions.forEach(({ date, place, lastRegistration }, i) => {
     // Date and place tell occasions apart: reminders of two alike could not be.
-    if (occasions.findIndex((other) => other.date === date && other.place === place) < i) report('error', id, `occasions[${i}]`, 'a date and place of its own', `${date} ${place} again`);
-    if (lastRegistration && lastRegistration > date) report('error', id, `occasions[${i}].lastRegistration`, `a day not after ${date}`, lastRegistration);
+    if (occasions.findIndex((other) => other.date === date && other.place === place) < i) report('error', id, `occasions[${i}]`, 'ett tillfälle med egen dag och plats', `${date} ${place} en gång till`);
+    if (lastRegistration && lastRegistration > date) report('error', id, `occasions[${i}].lastRegistration`, `en dag senast ${date}, när kursen börjar`, lastRegistration);
   });
 }
 
@@ -110,9 +110,9 @@ function checkPhrasings(entry: Entry, report: Report): void {
     const texts = entry.phrasings[language];
     const fewest = fewestPhrasings[entry.kind][language];
     const field = `phrasings.${language}`;
-    if (texts.length < fewest) report('warning', entry.id, field, `at least ${fewest} phrasings`, String(texts.length));
+    if (texts.length < fewest) report('warning', entry.id, field, `minst ${fewest} formuleringar`, String(texts.length));
     const long = texts.filter((text) => countWords(text) >= longPhrasing).length;
-    if (long < texts.length / 2) report('warning', entry.id, field, `half of them with ${longPhrasing} words or more`, `${long} of ${texts.length}`);
+    if (long < texts.length / 2) report('warning', entry.id, field, `minst hälften med ${longPhrasing} ord eller fler`, `${long} av ${texts.length}`);
   }
 }
 
@@ -121,7 +121,7 @@ function checkDuplicates(knowledge: Knowledge, report: Report): void {
   const check = (id: string, field: string, text: string) => {
     const key = phrasingKey(text);
     const other = owner.get(key);
-    if (other !== undefined) report('error', id, field, `a phrasing of its own (${other} has it)`, show(text));
+    if (other !== undefined) report('error', id, field, `en formulering som ingen annan har (${other} har den)`, show(text));
     else owner.set(key, id);
   };
   for (const entry of knowledge.entries.values()) {
@@ -141,28 +141,30 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Problem[] {
   const report: Report = (severity, id, field, expected, found) => {
     problems.push({ severity, file: `${id}.yaml`, field, expected, found });
   };
+  /** What is told once for all files of a folder. */
+  const ofFolder = (kind: EntryKind, field: string, expected: string, found: string) => problems.push({ severity: 'warning', file: `${kind}/`, field, expected, found });
   const withoutOwner = new Map<EntryKind, number>();
   const withoutForm: string[] = [];
   for (const entry of knowledge.entries.values()) {
     for (const [field, id] of references(entry)) {
-      if (!knowledge.entries.has(id)) report('error', entry.id, field, 'the id of an entry', id);
-      else if (id === entry.id) report('error', entry.id, field, 'another entry', 'itself');
+      if (!knowledge.entries.has(id)) report('error', entry.id, field, 'id för en post som finns', id);
+      else if (id === entry.id) report('error', entry.id, field, 'en annan post', 'posten själv');
     }
-    if (entry.reviewed < yearBefore(today)) report('warning', entry.id, 'reviewed', 'a review within the last year', entry.reviewed);
-    if (entry.reviewed > today) report('error', entry.id, 'reviewed', 'a day that has been', entry.reviewed);
+    if (entry.reviewed < yearBefore(today)) report('warning', entry.id, 'reviewed', 'en granskning under det senaste året', entry.reviewed);
+    if (entry.reviewed > today) report('error', entry.id, 'reviewed', 'i dag eller en dag som har varit', entry.reviewed);
     if (!entry.owner) withoutOwner.set(entry.kind, (withoutOwner.get(entry.kind) ?? 0) + 1);
     checkPhrasings(entry, report);
     if (entry.kind === 'secrecy') checkSecrecy(entry, knowledge, report);
     if ('code' in entry) checkClassification(entry, knowledge, report);
     if (entry.kind === 'supplier') {
       if (entry.form && !entry.form.address) withoutForm.push(entry.id);
-      if (entry.suppliers.length === 0 && !entry.pending) report('error', entry.id, 'suppliers', 'suppliers in rank order, or "pending"', 'neither');
+      if (entry.suppliers.length === 0 && !entry.pending) report('error', entry.id, 'suppliers', 'leverantörer i rangordning, eller fältet pending', 'inget av dem');
     }
     if (entry.kind === 'course') checkCourse(entry, report);
   }
   checkDuplicates(knowledge, report);
-  for (const law of knowledge.laws.statutes) if (!law.address) report('warning', 'laws', law.key, 'the official address', 'nothing');
-  for (const [kind, count] of withoutOwner) report('warning', kind, 'owner', 'somebody who answers for the content', `none for ${count} entries`);
-  if (withoutForm.length > 0) report('warning', 'supplier', 'form.address', "the form's own address", `none for ${withoutForm.length} areas`);
+  for (const law of knowledge.laws.statutes) if (!law.address) report('warning', 'laws', law.key, 'den officiella webbadressen', nothing);
+  for (const [kind, count] of withoutOwner) ofFolder(kind, 'owner', 'någon som svarar för innehållet', `saknas för ${count} poster`);
+  if (withoutForm.length > 0) ofFolder('supplier', 'form.address', 'formulärets egen webbadress', `saknas för ${withoutForm.length} områden`);
   return problems.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { VagvisarenError } from '../errors';
 import { languages, type Language } from '../language';
-import { formatProblem, type Problem } from './problem';
+import { formatProblem, nothing, type Problem } from './problem';
 import { readYaml } from './read-yaml';
 import {
   conceptsFile,
@@ -48,12 +48,12 @@ export function readKnowledge(folder: string): { knowledge?: Knowledge; problems
     const below = join(folder, kind);
     const names = existsSync(below) ? readdirSync(below).sort(byId) : [];
     if (names.length === 0) {
-      problems.push({ severity: 'error', file: `${kind}/`, field: '', expected: 'at least one entry', found: 'none' });
+      problems.push({ severity: 'error', file: `${kind}/`, field: '', expected: 'minst en post', found: nothing });
     }
     for (const name of names) {
       const file = `${kind}/${name}`;
       if (!name.endsWith('.yaml')) {
-        problems.push({ severity: 'error', file, field: '', expected: 'a name ending in .yaml', found: name });
+        problems.push({ severity: 'error', file, field: '', expected: 'ett filnamn som slutar på .yaml', found: name });
         continue;
       }
       const entry = readYaml(join(below, name), file, entrySchemas[kind], problems) as Entry | undefined;
@@ -61,9 +61,9 @@ export function readKnowledge(folder: string): { knowledge?: Knowledge; problems
       const id = `${kind}/${name.slice(0, -'.yaml'.length)}`;
       const earlier = seen.get(entry.id);
       if (earlier) {
-        problems.push({ severity: 'error', file, field: 'id', expected: `an id of its own (${earlier} has it)`, found: entry.id });
+        problems.push({ severity: 'error', file, field: 'id', expected: `ett id som ingen annan har (${earlier} har det)`, found: entry.id });
       } else if (entry.id !== id || entry.kind !== kind) {
-        problems.push({ severity: 'error', file, field: 'id', expected: `${id} with kind ${kind}, as the path says`, found: `${entry.id} (${entry.kind})` });
+        problems.push({ severity: 'error', file, field: 'id', expected: `${id} med kind ${kind}, som filen heter`, found: `${entry.id} med kind ${entry.kind}` });
       } else {
         entries.set(entry.id, entry);
       }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { show, type Problem } from './problem';
+import { expected, expectedYaml } from './expected';
+import { nothing, show, type Problem } from './problem';
 
 function fieldPath(path: PropertyKey[]): string {
   return path.reduce<string>(
@@ -17,6 +18,26 @@ function valueAt(data: unknown, path: PropertyKey[]): unknown {
   );
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Where one of several forms is asked for, the mistakes against the form that is nearest. */
+function plain(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const nearest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+  return nearest.flatMap((inner) => plain({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function mistake(issue: Issue, data: unknown): Pick<Problem, 'expected' | 'found'> {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { expected: issue.message, found: issue.keys.join(', ') };
+    case 'invalid_key':
+      return { expected: issue.issues[0]?.message ?? issue.message, found: show(issue.path.at(-1)) };
+    default:
+      return { expected: issue.message, found: show(valueAt(data, issue.path)) };
+  }
+}
+
 /**
  * Reads one YAML file and checks it against a schema.
  * Adds every mistake to `problems` (with `file` as the name shown) and gives the data, or undefined when there were mistakes.
@@ -29,13 +50,15 @@ export function readYaml<S extends z.ZodType>(path: string, file: string, schema
   try {
     source = readFileSync(path, 'utf8').normalize('NFC');
   } catch (error) {
-    report('', 'a readable file', (error as NodeJS.ErrnoException).code ?? 'an error');
+    const { code } = error as NodeJS.ErrnoException;
+    report('', 'en fil som går att läsa', code === 'ENOENT' ? 'filen saknas' : `den går inte att läsa (${code ?? 'okänt fel'})`);
     return undefined;
   }
   const document = parseDocument(source, { uniqueKeys: true });
   const broken = document.errors[0];
   if (broken) {
-    report(`line ${broken.linePos?.[0].line ?? '?'}`, 'valid YAML', broken.message.split('\n')[0] ?? broken.code);
+    const line = broken.linePos?.[0].line;
+    report(line === undefined ? '' : `rad ${line}`, expectedYaml(broken.code), show(source.split('\n')[(line ?? 1) - 1]?.trim() || nothing));
     return undefined;
   }
   // Aliases could blow a small file up to gigabytes; no file of ours needs one.
@@ -43,14 +66,13 @@ export function readYaml<S extends z.ZodType>(path: string, file: string, schema
   try {
     data = document.toJS({ maxAliasCount: 0 });
   } catch {
-    report('', 'YAML without aliases (&, *)', 'an alias');
+    report('', 'YAML utan alias (& och *); skriv text som börjar så inom citattecken', 'ett alias');
     return undefined;
   }
-  const parsed = schema.safeParse(data);
+  const parsed = schema.safeParse(data, { error: expected });
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const found = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : show(valueAt(data, issue.path));
-    const expected = issue.code === 'unrecognized_keys' ? 'no unknown field' : issue.message;
+  for (const issue of parsed.error.issues.flatMap(plain)) {
+    const { expected, found } = mistake(issue, data);
     report(fieldPath(issue.path), expected, found);
   }
   return undefined;

@@ -11,14 +11,14 @@ const text = z.strictObject({ sv: sentence, en: sentence });
 /** A list of texts in both languages, item by item the same. */
 const texts = z
   .strictObject({ sv: z.array(sentence).min(1), en: z.array(sentence).min(1) })
-  .refine((t) => t.sv.length === t.en.length, { error: 'the same number of items in sv and en' });
+  .refine((t) => t.sv.length === t.en.length, { error: 'lika många delar i sv och en' });
 /** What people type. The languages are written separately, so the numbers differ. */
 const phrasings = z.strictObject({ sv: z.array(sentence).min(1), en: z.array(sentence).min(1) });
 
 const entryId = z
   .string()
   .regex(/^(secrecy|supplier|course|framework)\/[a-z0-9-]+$|^(process|group|area)\/\d+(\.\d+)*$/, {
-    error: 'an entry id such as secrecy/mobile-number or process/2.6.5',
+    error: 'id för en post, som secrecy/mobile-number eller process/2.6.5',
   });
 
 const contrast = z.strictObject({ with: entryId, sv: sentence, en: sentence });
@@ -76,7 +76,7 @@ export const secrecyEntry = z.strictObject({
   details: texts,
   decidedBy: text,
   formerLaw: text.optional(),
-  unsettled: z.array(z.strictObject({ doubt: z.string().regex(/^T\d+$/), sv: sentence, en: sentence })).default([]),
+  unsettled: z.array(z.strictObject({ doubt: z.string().regex(/^T\d+$/, { error: 'T och ett nummer, som T3' }), sv: sentence, en: sentence })).default([]),
   citations: z.array(citation).min(1),
   processes: z.array(entryId).default([]),
   courses: z.array(entryId).default([]),
@@ -85,7 +85,7 @@ export const secrecyEntry = z.strictObject({
 export const classificationEntry = z.strictObject({
   ...common,
   kind: z.enum(['area', 'group', 'process']),
-  code: z.string().regex(/^\d+(\.\d+)*$/),
+  code: z.string().regex(/^\d+(\.\d+)*$/, { error: 'en kod inom citattecken, som "2.6.5"' }),
   parent: entryId.optional(),
   description: text,
   examples: texts.optional(),
@@ -173,11 +173,11 @@ export const entrySchemas = {
 
 export const lawsFile = z.strictObject({
   statutes: z.array(
-    z.strictObject({ key: z.string().regex(/^[a-z]+$/), number: sentence, abbreviation: sentence, name: text, address: address.optional() }),
+    z.strictObject({ key: z.string().regex(/^[a-z]+$/, { error: 'en nyckel med små bokstäver a–z, som osl' }), number: sentence, abbreviation: sentence, name: text, address: address.optional() }),
   ),
   repealed: z.array(
     z.strictObject({
-      key: z.string().regex(/^[a-z-]+$/),
+      key: z.string().regex(/^[a-z-]+$/, { error: 'en nyckel med små bokstäver a–z och bindestreck, som pul' }),
       name: text,
       number: sentence.optional(),
       /** What people still call it. Matched as whole words in answers. */
@@ -190,7 +190,7 @@ export const lawsFile = z.strictObject({
 
 /** Topics the bot does not cover, with how people ask about them: near misses that must not get the nearest entry. */
 export const outsideFile = z.strictObject({
-  topics: z.array(z.strictObject({ key: z.string().regex(/^[a-z-]+$/), phrasings })).min(1),
+  topics: z.array(z.strictObject({ key: z.string().regex(/^[a-z-]+$/, { error: 'en nyckel med små bokstäver a–z och bindestreck, som it-support' }), phrasings })).min(1),
 });
 
 export const languageFile = z.strictObject({
@@ -209,11 +209,11 @@ export const languageFile = z.strictObject({
 /** The search looks for expressions of up to this many words. */
 export const longestExpression = 4;
 
-const expression = sentence.refine((text) => text.split(/\s+/).length <= longestExpression, { error: `at most ${longestExpression} words` });
+const expression = sentence.refine((text) => text.split(/\s+/).length <= longestExpression, { error: `högst ${longestExpression} ord` });
 
 /** Concepts that entries are about → the everyday words and expressions that mean them, in both languages. */
 export const conceptsFile = z.record(
-  z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'a name such as homeContact' }),
+  z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'ett namn utan blanksteg, å, ä och ö, som homeContact' }),
   z.strictObject({ sv: z.array(expression).min(1), en: z.array(expression).min(1) }),
 );
 

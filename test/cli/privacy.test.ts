@@ -70,13 +70,13 @@ describe('feedback', () => {
     const { out, err, code } = await run(feedback);
     expect(code).toBe(0);
     expect(out.map((line) => line.replace(/ +/g, ' '))).toEqual([
-      '(not known which) yes 0 no 1',
-      'secrecy/mobile-number yes 0 no 1 wrong 1',
-      'course/ugl yes 3 no 0',
-      '2026-11-22 sv no answer Får [namn] parkera?',
-      '2026-11-23 en course/ugl hard What is it about?',
+      '(okänt vilken) ja 0 nej 1',
+      'secrecy/mobile-number ja 0 nej 1 fel 1',
+      'course/ugl ja 3 nej 0',
+      '2026-11-22 sv utan svar Får [namn] parkera?',
+      '2026-11-23 en course/ugl svårt att förstå What is it about?',
     ]);
-    expect(err).toEqual(['3 entries judged, 2 questions kept.']);
+    expect(err).toEqual(['3 bedömda poster, 2 sparade frågor.']);
   });
 
   test('from a day on, as JSON', async () => {

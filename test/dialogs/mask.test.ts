@@ -127,7 +127,7 @@ test('the shipped names are of the right form; a mistake is found', () => {
   try {
     cpSync(shipped, folder, { recursive: true });
     writeFileSync(join(folder, 'first-names.yaml'), 'names: ["Anna Karin"]\n');
-    expect(readFirstNames(folder).problems).toContainEqual(expect.objectContaining({ file: 'first-names.yaml', field: 'names[0]', expected: 'one word' }));
+    expect(readFirstNames(folder).problems).toContainEqual(expect.objectContaining({ file: 'first-names.yaml', field: 'names[0]', expected: 'ett enda ord' }));
     expect(() => loadFirstNames(folder)).toThrow(expect.objectContaining({ code: 'DIALOGS_INVALID' }));
   } finally {
     rmSync(folder, { recursive: true });

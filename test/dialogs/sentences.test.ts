@@ -22,8 +22,8 @@ test.each<[string, (text: string) => string, object]>([
   ['a missing translation', (text) => text.replace(/thanks:\n {2}sv: .*\n/, 'thanks:\n'), { field: 'thanks.sv' }],
   ['a missing sentence', (text) => text.replace(/thanks:\n.*\n.*\n/, ''), { field: 'thanks' }],
   ['a sentence nobody says', (text) => `${text}\nunused: { sv: "x", en: "y" }\n`, { found: 'unused' }],
-  ['a lost placeholder', (text) => text.replace('referens {reference}', 'referensen'), { field: 'failure.sv', expected: 'the placeholders reference', found: 'none' }],
-  ['a foreign placeholder', (text) => text.replace('Tack själv!', 'Tack {name}!'), { field: 'thanks.sv', found: 'name' }],
+  ['a lost placeholder', (text) => text.replace('referens {reference}', 'referensen'), { field: 'failure.sv', expected: 'en text med {reference}, som boten fyller i', found: 'saknas' }],
+  ['a foreign placeholder', (text) => text.replace('Tack själv!', 'Tack {name}!'), { field: 'thanks.sv', expected: 'en text utan ord inom klamrar { }', found: '{name}' }],
 ])('%s is found', (_name, change, expected) => {
   const folder = mkdtempSync(join(tmpdir(), 'dialogs-'));
   try {

@@ -21,27 +21,27 @@ const replace = (from: string | RegExp, to: string) => (text: string) => text.re
 
 describe('the check says what is wrong, where, what it expected and what it found', () => {
   test.each<[name: string, file: string, change: (text: string) => string, expected: Partial<Problem>]>([
-    ['an unknown related id', file, replace('related:\n', 'related:\n  - "secrecy/nothing-such"\n'), { field: 'related[0]', expected: 'the id of an entry', found: 'secrecy/nothing-such' }],
+    ['an unknown related id', file, replace('related:\n', 'related:\n  - "secrecy/nothing-such"\n'), { field: 'related[0]', expected: 'id för en post som finns', found: 'secrecy/nothing-such' }],
     ['an id that is none', file, replace('related:\n', 'related:\n  - "Mobile"\n'), { field: 'related[0]', found: '"Mobile"' }],
-    ['a missing language', file, replace(/answer:\n {2}sv: .*\n/, 'answer:\n'), { field: 'answer.sv', found: 'nothing' }],
-    ['a wrong type', file, replace(/verdict: .*\n/, 'verdict: 7\n'), { field: 'verdict', found: '7' }],
-    ['an unknown field', file, replace(/verdict:/, 'verdikt: "x"\nverdict:'), { expected: 'no unknown field', found: 'verdikt' }],
-    ['a bare yes', file, replace(/answer:\n {2}sv: ".*"/, 'answer:\n  sv: "Ja, det får du."'), { field: 'answer.sv', expected: 'an answer that says what to do, not a bare yes or no' }],
-    ['an answer that is too long', file, replace(/answer:\n {2}sv: "/, `answer:\n  sv: "${'ord '.repeat(90)}`), { field: 'answer.sv with steps', expected: 'at most 90 words' }],
-    ['a repealed law cited', file, replace('law: "osl"', 'law: "pul"'), { field: 'citations[0].law', found: 'pul, which is repealed' }],
+    ['a missing language', file, replace(/answer:\n {2}sv: .*\n/, 'answer:\n'), { field: 'answer.sv', expected: 'en text, helst inom citattecken', found: 'saknas' }],
+    ['a wrong type', file, replace(/verdict: .*\n/, 'verdict: 7\n'), { field: 'verdict', expected: 'något av doNotDisclose, mayDisclose, mustDisclose, assessFirst, howTo, explanation', found: '7' }],
+    ['an unknown field', file, replace(/verdict:/, 'verdikt: "x"\nverdict:'), { expected: 'bara fält som boten känner till; kontrollera stavning och indrag', found: 'verdikt' }],
+    ['a bare yes', file, replace(/answer:\n {2}sv: ".*"/, 'answer:\n  sv: "Ja, det får du."'), { field: 'answer.sv', expected: 'ett svar som säger vad man ska göra, inte bara ja eller nej' }],
+    ['an answer that is too long', file, replace(/answer:\n {2}sv: "/, `answer:\n  sv: "${'ord '.repeat(90)}`), { field: 'answer.sv + steps.sv', expected: 'högst 90 ord' }],
+    ['a repealed law cited', file, replace('law: "osl"', 'law: "pul"'), { field: 'citations[0].law', found: 'pul, som är upphävd' }],
     ['an unknown law cited', file, replace('law: "osl"', 'law: "xyz"'), { field: 'citations[0].law', found: 'xyz' }],
-    ['a repealed law in the answer', file, replace(/answer:\n {2}sv: "/, 'answer:\n  sv: "Enligt PUL gäller: '), { field: 'answer.sv with steps', found: 'PUL' }],
+    ['a repealed law in the answer', file, replace(/answer:\n {2}sv: "/, 'answer:\n  sv: "Enligt PUL gäller: '), { field: 'answer.sv + steps.sv', found: 'PUL' }],
     ['a phrasing that another entry has', file, replace('phrasings:\n  sv:\n', 'phrasings:\n  sv:\n    - "hemnummer kollega till salu"\n    - "Hemnummer, kollega till salu?"\n'), { found: '"Hemnummer, kollega till salu?"' }],
     ['a review in the future', file, replace(/reviewed: .*/, 'reviewed: "2027-01-01"'), { field: 'reviewed', severity: 'error' }],
-    ['a date that is none', file, replace(/reviewed: .*/, 'reviewed: "2026-02-30"'), { field: 'reviewed', found: '"2026-02-30"' }],
+    ['a date that is none', file, replace(/reviewed: .*/, 'reviewed: "2026-02-30"'), { field: 'reviewed', expected: 'ett datum som finns, skrivet 2026-11-22', found: '"2026-02-30"' }],
     ['an id other than the path', file, replace('id: "secrecy/mobile-number"', 'id: "secrecy/mobile-numbers"'), { field: 'id' }],
     ['a duplicate id', file, replace('id: "secrecy/mobile-number"', 'id: "secrecy/absence-reason"'), { field: 'id', found: 'secrecy/absence-reason' }],
-    ['a removed process without replacement', 'process/2.5.2.yaml', replace(/replacedBy:\n(?: {2}- .*\n)+/, ''), { field: 'replacedBy', found: 'nothing' }],
+    ['a removed process without replacement', 'process/2.5.2.yaml', replace(/replacedBy:\n(?: {2}- .*\n)+/, ''), { field: 'replacedBy', found: 'saknas' }],
     ['a parent that is not above', 'process/2.5.3.yaml', replace('parent: "group/2.5"', 'parent: "group/2.6"'), { field: 'parent', found: 'group/2.6' }],
-    ['an occasion that stands twice', 'course/i-offentlighetens-tjanst.yaml', replace('occasions:\n', 'occasions:\n  - { place: "Göteborg", date: "2019-10-16" }\n'), { field: 'occasions[1]', found: '2019-10-16 Göteborg again' }],
+    ['an occasion that stands twice', 'course/i-offentlighetens-tjanst.yaml', replace('occasions:\n', 'occasions:\n  - { place: "Göteborg", date: "2019-10-16" }\n'), { field: 'occasions[1]', found: '2019-10-16 Göteborg en gång till' }],
     ['a last day after the course', 'course/i-offentlighetens-tjanst.yaml', replace('lastRegistration: "2019-10-02"', 'lastRegistration: "2019-10-17"'), { field: 'occasions[0].lastRegistration', found: '2019-10-17' }],
-    ['an expression too long for the search', 'language/concepts.yaml', replace(/sv: \[/, 'sv: ["fem ord är ett för", '), { expected: 'at most 4 words', found: '"fem ord är ett för"' }],
-    ['a http address that is none', file, replace(/address: "https[^"]*"/, 'address: "javascript:alert(1)"'), { found: '"javascript:alert(1)"' }],
+    ['an expression too long for the search', 'language/concepts.yaml', replace(/sv: \[/, 'sv: ["fem ord är ett för", '), { expected: 'högst 4 ord', found: '"fem ord är ett för"' }],
+    ['a http address that is none', file, replace(/address: "https[^"]*"/, 'address: "javascript:alert(1)"'), { expected: 'en webbadress som börjar med https:// eller http://', found: '"javascript:alert(1)"' }],
   ])('%s', (_name, where, change, expected) => {
     const errors = problemsAfter(where, change).filter(({ severity }) => severity === 'error');
     expect(errors).toContainEqual(expect.objectContaining(expected));
@@ -57,7 +57,7 @@ describe('the check says what is wrong, where, what it expected and what it foun
   test('every problem is told at once, each on one line', () => {
     const problems = problemsAfter(file, (text) => text.replace(/verdict: .*\n/, 'verdict: 7\n').replace(/reviewed: .*/, 'reviewed: "never"'));
     expect(problems.map(({ field }) => field).sort()).toEqual(['reviewed', 'verdict']);
-    for (const problem of problems) expect(formatProblem(problem)).toMatch(/^error +secrecy\/mobile-number\.yaml › \w+: expected .+, found .+$/);
+    for (const problem of problems) expect(formatProblem(problem)).toMatch(/^fel +secrecy\/mobile-number\.yaml › \w+: ska vara .+; är nu .+$/);
   });
 
   test.each([

@@ -155,8 +155,8 @@ describe('links', () => {
   test('no value at all gets an empty list', async () => expect(await answered('composeExtension/queryLink', null)).toEqual(empty));
 });
 
-test.each(['composeExtension/submitAction', 'task/fetch', 'adaptiveCard/action', 'constructor', '', undefined])('%s is left to others', async (name) =>
-  expect(await handleInvoke(parts, invoke(name as string, {}))).toBeNull());
+test.each(['composeExtension/submitAction', 'task/fetch', 'adaptiveCard/action', 'application/search', 'constructor', '', undefined])('%s is not known, and nothing of it is repeated', async (name) =>
+  expect(await handleInvoke(parts, invoke(name as string, { action: { type: 'Kerstin' } }))).toEqual({ status: 501 }));
 
 test('fast enough to follow the typing, and small enough for Teams', async () => {
   const texts = [...knowledge.entries.values()].flatMap(({ title, phrasings }, i) => {
