@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { assemble, modelPath } from './assemble';
+import { assemble, modelPath, type Parts } from './assemble';
 import { problemsIn } from './cli/check';
 import { VagvisarenError } from './errors';
 import { formatProblem } from './knowledge/problem';
-import { readModel } from './search/model/model-file';
 import { fingerprintOf } from './search/model/train-model';
 
-/** What keeps an edition from being taken, one line each; empty when it is good. */
-export type Prepared = string[];
+/** One line each. `problems` keep an edition from being taken in; `warnings` are worth a look. */
+export interface Prepared {
+  problems: string[];
+  warnings: string[];
+}
 
 /** @param today the calendar day in Sweden, YYYY-MM-DD */
 export interface Preparing {
@@ -17,21 +18,23 @@ export interface Preparing {
   today: string;
 }
 
-/** A model made for other phrasings ranks worse, and the running one is good: at start there is no such choice. */
-function modelProblems(root: string, { samples, knowledge }: ReturnType<typeof assemble>): Prepared {
-  const path = join(root, modelPath);
-  const fits = existsSync(path) && readModel(readFileSync(path)).fingerprint === fingerprintOf(samples, knowledge.language);
-  return fits ? [] : [`${modelPath} was not made for these phrasings: run "npm run train"`];
+/**
+ * A model for other entries cannot rank at all, and the edition that runs has one that can. One for other phrasings ranks the new
+ * ones a little worse: no reason to hold back a corrected answer.
+ */
+function modelProblems({ samples, knowledge, model }: Parts): Prepared {
+  if (!model) return { problems: [`${modelPath} does not know the same entries: run "npm run train"`], warnings: [] };
+  const isCurrent = model.fingerprint === fingerprintOf(samples, knowledge.language);
+  return { problems: [], warnings: isCurrent ? [] : [`${modelPath} was made for other texts: run "npm run train" before long`] };
 }
 
 /** Checks knowledge/ and dialogs/ below a root as `npm run check` does, and leaves their snapshot, so that taking them in is a matter of reading it. */
 export function prepare({ root, today }: Preparing): Prepared {
   try {
-    const { problems } = problemsIn({ knowledge: join(root, 'knowledge'), dialogs: join(root, 'dialogs') }, today);
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    return errors.length > 0 ? errors.map(formatProblem) : modelProblems(root, assemble(root));
+    const errors = problemsIn({ knowledge: join(root, 'knowledge'), dialogs: join(root, 'dialogs') }, today).problems.filter(({ severity }) => severity === 'error');
+    return errors.length > 0 ? { problems: errors.map(formatProblem), warnings: [] } : modelProblems(assemble(root));
   } catch (error) {
-    if (error instanceof VagvisarenError) return error.message.split('\n');
+    if (error instanceof VagvisarenError) return { problems: error.message.split('\n'), warnings: [] };
     throw error;
   }
 }

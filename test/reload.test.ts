@@ -73,10 +73,18 @@ test('knowledge that is half gone is refused', async () => {
   expect(await says('Får jag lämna ut kollegans hemnummer till en som ringer?')).toContain('LÄMNA INTE UT');
 });
 
-test('phrasings that nobody has trained the model for are refused: it would rank worse than the old', async () => {
-  edit(entryFile(), /phrasings:\n {2}sv:\n/, 'phrasings:\n  sv:\n    - "ett helt nytt sätt att fråga om det här"\n');
+test('a corrected answer is taken in before anybody has trained the model, with a warning', async () => {
+  edit(entryFile(), 'Lämna inte ut en kollegas hemadress', 'Lämna absolut inte ut en kollegas hemadress');
+  expect(await running.bot.reload()).toBe(true);
+  expect(await says('Får jag lämna ut kollegans hemnummer till en som ringer?')).toContain('Lämna absolut inte ut');
+  expect(running.logged.join('')).toContain('run \\"npm run train\\" before long');
+});
+
+test('an entry that the model does not know is refused: nothing at all could be ranked with it', async () => {
+  rmSync(join(root, 'knowledge', 'secrecy', 'mobile-number.yaml'));
   expect(await running.bot.reload()).toBe(false);
-  expect(lastLine().problems).toEqual([expect.stringContaining('npm run train')]);
+  expect(lastLine().problems!.length).toBeGreaterThan(0);
+  expect(await says('Får jag lämna ut kollegans hemnummer till en som ringer?')).toContain('LÄMNA INTE UT');
 });
 
 test('while people ask without pause, no turn fails, and everybody is answered once', async () => {
