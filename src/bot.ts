@@ -10,7 +10,7 @@ import { welcomeReply } from './dialogs/welcome';
 import { editionOf, type Edition } from './edition';
 import { VagvisarenError } from './errors';
 import { inThread } from './in-thread';
-import type { Log } from './log';
+import { brief, type Log } from './log';
 import { createMetrics } from './operations/metrics';
 import { serveMetrics } from './operations/metrics-server';
 import { logSecretExpiry } from './operations/secret-log';
@@ -74,7 +74,7 @@ export interface RunningBot {
 }
 
 function storeFailureTo(log: Log): (error: unknown) => void {
-  return (error) => log.error(error instanceof VagvisarenError ? { code: error.code } : { error: (error as Error).name, stack: (error as Error).stack?.split('\n').slice(1, 6) }, 'reminders cannot be kept or sent now; trying again');
+  return (error) => log.error(error instanceof VagvisarenError ? { code: error.code } : brief(error), 'reminders cannot be kept or sent now; trying again');
 }
 
 const { version } = JSON.parse(readFileSync(join(productRoot, 'package.json'), 'utf8')) as { version: string };

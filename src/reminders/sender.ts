@@ -1,4 +1,4 @@
-import type { Log } from '../log';
+import { brief, type Log } from '../log';
 import { createPseudonyms } from '../pseudonym';
 import type { Conversation } from './conversation';
 import type { Delivery } from './delivery';
@@ -89,9 +89,8 @@ export function createSender<Message>(parts: SenderParts<Message>): Sender {
       const message = compose(claim, now());
       return message === null ? null : await send(claim.conversation, message);
     } catch (error) {
-      const { name = 'ERROR', stack } = (error ?? {}) as Partial<Error>;
-      log.error({ error: name, stack: stack?.split('\n').slice(1, 6) }, 'a reminder could not be made');
-      return { kind: 'failed', error: name };
+      log.error(brief(error), 'a reminder could not be made');
+      return { kind: 'failed', error: brief(error).error };
     }
   };
 

@@ -1,7 +1,7 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type Activity, type ConfigurationBotFrameworkAuthenticationOptions, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Signals } from '../signals';
 import { withoutConsole } from './console';
-import { oneAttempt, sendTimeoutMilliseconds } from './one-attempt';
+import { oneAttempt } from './one-attempt';
 import { readToken, unsignedHeader, type Identity } from './token';
 
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -86,7 +86,7 @@ export function createAdapter(identity: Identity | undefined, onTurnError: (cont
     ? { MicrosoftAppId: identity.appId, MicrosoftAppType: identity.type, MicrosoftAppTenantId: identity.tenantId, MicrosoftAppPassword: identity.password ?? '' }
     : {};
   const adapter = new Adapter(new ConfigurationBotFrameworkAuthentication({ ...registered, ...elsewhere }), identity);
-  adapter.use(oneAttempt(sendTimeoutMilliseconds, signals));
+  adapter.use(oneAttempt(signals ? { signals } : {}));
   adapter.onTurnError = onTurnError;
   return adapter;
 }

@@ -1,9 +1,9 @@
-import { ActivityHandler, ActivityTypes, CardFactory, MessageFactory, TurnContext, type Activity, type InvokeResponse } from 'botbuilder';
+import { ActivityHandler, ActivityTypes, CardFactory, MessageFactory, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Dialogs } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
 import { VagvisarenError } from '../errors';
 import type { Language } from '../language';
-import type { Log } from '../log';
+import { brief, type Log } from '../log';
 import type { Conversation } from '../reminders/conversation';
 import { createPseudonyms } from '../pseudonym';
 import { noSignals, type Signals } from '../signals';
@@ -12,6 +12,7 @@ import type { Contacts } from './contacts';
 import { conversationOf } from './conversation';
 import { askedAbout } from './feedback';
 import { localeOf } from './locale';
+import { textWithoutMentions } from './mention';
 import { elapsed, markOf } from './turn-mark';
 
 /** The reply as Teams wants it: a card, a summary for notifications, and under an answer thumbs. Other channels get buttons for those. */
@@ -21,19 +22,13 @@ export function toActivity(reply: Reply, channelId = 'msteams'): Partial<Activit
   return { ...activity, ...thumbs, summary: spoken(reply) };
 }
 
-/** What the person wrote, without the mention of the bot that group chats and channels carry. */
-function textOf(context: TurnContext): string {
-  TurnContext.removeRecipientMention(context.activity);
-  return context.activity.text ?? '';
-}
-
 export interface BotParts {
   dialogs: Pick<Dialogs, 'answer'>;
   contacts: Contacts;
   /** Said once where the bot has been added. */
   welcome(kind: Conversation['kind'], language: Language): Reply;
-  /** What Teams asks in one request and response; null for what the bot does not know. */
-  invoke(activity: Activity): Promise<InvokeResponse | null>;
+  /** What Teams asks in one request and response. */
+  invoke(activity: Activity): Promise<InvokeResponse>;
   now(): Date;
   log: Log;
   signals?: Signals;
@@ -46,8 +41,8 @@ class Bot extends ActivityHandler {
     super();
   }
 
-  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    return (await this.invoke(context.activity)) ?? super.onInvokeActivity(context);
+  protected override onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
+    return this.invoke(activity);
   }
 }
 
@@ -85,7 +80,7 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log, signal
       return;
     }
     const value: unknown = activity.value;
-    const turn = { text: textOf(context), ...(value === undefined || value === null ? {} : { action: value }), conversation, now: now() };
+    const turn = { text: textWithoutMentions(activity), ...(value === undefined || value === null ? {} : { action: value }), conversation, now: now() };
     const { reply, found, forgotten, keep } = await signals.span('answer', () => dialogs.answer(turn));
     mark.outcome = found?.outcome ?? 'button';
     const sent = await signals.span('send', () => context.sendActivity(toActivity(reply, activity.channelId)));
@@ -128,7 +123,7 @@ export function createTurnErrorHandler(dialogs: Pick<Dialogs, 'failure'>, log: L
   return async (context, error) => {
     const mark = markOf(context);
     const { activity } = context;
-    log.error({ turn: mark.turn, error: error.name, stack: error.stack?.split('\n').slice(1, 6) }, 'turn failed');
+    log.error({ turn: mark.turn, ...brief(error) }, 'turn failed');
     signals.turn(activity.type, 'failed', elapsed(mark) / 1_000);
     // An invoke is answered by its response; the bot may not be a member where it comes from.
     if (activity.type === ActivityTypes.Invoke) return;

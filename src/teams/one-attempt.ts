@@ -1,5 +1,7 @@
+import type { Agent } from 'node:http';
 import type { MiddlewareHandler, TurnContext } from 'botbuilder';
 import { noSignals, type Signals } from '../signals';
+import { createConnections, type Connections } from './connections';
 
 /** Teams' connector answers in well under a second; what takes this long will not answer. Milliseconds. */
 export const sendTimeoutMilliseconds = 15_000;
@@ -16,7 +18,9 @@ export interface Attempt {
 
 /** The parts of @azure/core-rest-pipeline that are used; importing it would tie us to the SDK's own dependency. */
 interface Request {
+  url: string;
   abortSignal?: AbortSignal;
+  agent?: Agent;
 }
 interface Response {
   status: number;
@@ -88,6 +92,17 @@ function counting(signals: Signals): Policy {
   };
 }
 
+/** Sends a request on our own connections, unless it goes through a proxy. */
+function connecting({ http, https }: Connections): Policy {
+  return {
+    name: 'vagvisaren-connecting',
+    sendRequest(request, next) {
+      request.agent ??= request.url.startsWith('https:') ? https : http;
+      return next(request);
+    },
+  };
+}
+
 function pipelineOf(context: TurnContext): Pipeline {
   const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(context.adapter.ConnectorClientKey);
   const pipeline = connector?.client?.pipeline;
@@ -115,12 +130,18 @@ export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = se
   return attempt;
 }
 
-/** The same for every turn of an adapter, and all its requests counted: `adapter.use(oneAttempt())`. */
-export function oneAttempt(timeoutMilliseconds = sendTimeoutMilliseconds, signals: Signals = noSignals): MiddlewareHandler {
-  const counts = counting(signals);
+export interface AttemptOptions {
+  timeoutMilliseconds?: number;
+  signals?: Signals;
+  connections?: Connections;
+}
+
+/** The same for every turn of an adapter, on connections of its own, and all its requests counted: `adapter.use(oneAttempt())`. */
+export function oneAttempt({ timeoutMilliseconds = sendTimeoutMilliseconds, signals = noSignals, connections = createConnections() }: AttemptOptions = {}): MiddlewareHandler {
+  const policies = [counting(signals), connecting(connections)];
   return (context, next) => {
     limitToOneAttempt(context, timeoutMilliseconds);
-    pipelineOf(context).addPolicy(counts, { afterPhase: 'Sign' });
+    for (const policy of policies) pipelineOf(context).addPolicy(policy, { afterPhase: 'Sign' });
     return next();
   };
 }

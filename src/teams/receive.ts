@@ -1,6 +1,6 @@
 import type { Activity, ActivityHandler } from 'botbuilder';
 import type { Request, Response } from 'restify';
-import type { Log } from '../log';
+import { brief, type Log } from '../log';
 import { noSignals, type Signals } from '../signals';
 import { checkActivity } from './activity';
 import type { Adapter } from './adapter';
@@ -24,12 +24,6 @@ const refusals = {
 
 /** What a caller is told of a mistake of ours. */
 export const somethingWrong = 'Something went wrong.';
-
-/** An error for the log: its kind and where it came from. Its text may hold addresses, ids and what people said. */
-export function brief(error: unknown): { error: string; stack: string[] } {
-  const { name, stack = '' } = error instanceof Error ? error : new Error();
-  return { error: name, stack: stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5) };
-}
 
 /** What people cause. Who joins, leaves or installs is always heard: it decides whether reminders can be sent. */
 const limited = new Set(['message', 'invoke']);

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { createServer, type Next, type Request, type Response, type Server } from 'restify';
+import { brief } from '../log';
 import type { Readiness } from '../readiness';
-import { brief, createReceive, somethingWrong, type ReceiveParts } from './receive';
+import { createReceive, somethingWrong, type ReceiveParts } from './receive';
 
 export interface ServerParts extends ReceiveParts {
   /** What /healthz says: that this process is alive, and what it knows. Asks nobody else. */

@@ -6,7 +6,7 @@ import { fakeContacts } from '../support/fake-contacts';
 import { now, product } from '../support/product';
 
 const adapter = () => {
-  const bot = createBot({ dialogs: product().dialogs, contacts: fakeContacts(), welcome: (kind, language) => welcomeReply(product().room, kind, language), invoke: async () => null, now: () => now, log: createLog('fatal') });
+  const bot = createBot({ dialogs: product().dialogs, contacts: fakeContacts(), welcome: (kind, language) => welcomeReply(product().room, kind, language), invoke: async () => ({ status: 501 }), now: () => now, log: createLog('fatal') });
   return new TestAdapter((context) => bot.run(context));
 };
 

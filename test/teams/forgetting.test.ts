@@ -30,7 +30,7 @@ beforeAll(async () => {
       markUnreachable: (conversation, at) => store.conversations.markUnreachable(conversation, at),
     },
     welcome: (kind, language) => welcomeReply(room, kind, language),
-    invoke: async () => null,
+    invoke: async () => ({ status: 501 }),
     now: () => now,
     log: createLog('fatal'),
   });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, MessageFactory } from 'botbuilder';
 import type { Conversation } from '../../src/reminders/conversation';
+import { createConnections } from '../../src/teams/connections';
 import { oneAttempt } from '../../src/teams/one-attempt';
 import { createSend, retryAfterMilliseconds } from '../../src/teams/send';
 import { createFaults, parseFaults } from '../support/simulated-teams/faults';
@@ -179,8 +180,8 @@ describe('the token', () => {
 });
 
 describe('oneAttempt, for replies', () => {
-  const adapter = createAdapter().use(oneAttempt(timeout));
-  const patient = createAdapter().use(oneAttempt(10_000));
+  const adapter = createAdapter().use(oneAttempt({ timeoutMilliseconds: timeout }));
+  const patient = createAdapter().use(oneAttempt({ timeoutMilliseconds: 10_000 }));
   const reply = (id: string) => (id === 'hang' ? adapter : patient).processActivityDirect(
     '', { type: 'message', id: 'a1', channelId: 'msteams', serviceUrl: teams.url, from: { id: '29:p' }, recipient: { id: '28:bot' }, conversation: { id } } as never,
     async (context) => void (await context.sendActivity('Hej')));
@@ -194,6 +195,26 @@ describe('oneAttempt, for replies', () => {
   test('a reply that is taken', async () => {
     await reply('200');
     expect(seen[0]!.path).toBe('/v3/conversations/200/activities/a1');
+    expect(turnErrors).toEqual([]);
+  });
+
+  test('one connection serves many replies, and is closed by us when nobody uses it: never in the middle of a message by the other side', async () => {
+    const sockets = new Set<unknown>();
+    let closedByThem: (() => void) | undefined;
+    const closed = new Promise<void>((resolve) => (closedByThem = resolve));
+    const url = await serve((request, response) => {
+      if (!sockets.has(request.socket)) request.socket.once('end', () => closedByThem!());
+      sockets.add(request.socket);
+      request.resume().on('end', () => head(response, 200, { 'content-type': 'application/json' }).end('{"id":"1"}'));
+    });
+    const brisk = createAdapter().use(oneAttempt({ connections: createConnections(50) }));
+    for (const id of ['a1', 'a2', 'a3']) {
+      await brisk.processActivityDirect(
+        '', { type: 'message', id, channelId: 'msteams', serviceUrl: url, from: { id: '29:p' }, recipient: { id: '28:bot' }, conversation: { id: 'c' } } as never,
+        async (context) => void (await context.sendActivity('Hej')));
+    }
+    expect(sockets.size).toBe(1);
+    await closed;
     expect(turnErrors).toEqual([]);
   });
 
