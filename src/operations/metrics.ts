@@ -43,7 +43,10 @@ export function createMetrics(looks: Looks): Metrics {
   const sends = new Counter({ name: 'vagvisaren_reminder_sends_total', help: 'Reminder messages tried, by what became of them', labelNames: ['outcome'], registers });
   const told = new Counter({ name: 'vagvisaren_reminder_rows_total', help: 'Rows of the ledger that those messages told of', labelNames: ['outcome'], registers });
   const reloads = new Counter({ name: 'vagvisaren_knowledge_reloads_total', help: 'Changes of the knowledge while running', labelNames: ['result'], registers });
+  // What is not there cannot rise: the first of each would go unseen. https://prometheus.io/docs/practices/instrumentation/#avoid-missing-metrics
   for (const result of ['taken', 'refused']) reloads.inc({ result }, 0);
+  for (const kind of ['message', 'invoke']) turns.inc({ kind, outcome: 'failed' }, 0);
+  for (const status of [401, 403, 503]) refused.inc({ status }, 0);
 
   const rows = new Gauge({ name: 'vagvisaren_reminders', help: "The ledger's rows by state, of all instances", labelNames: ['state'], registers });
   const queueAge = new Gauge({ name: 'vagvisaren_reminder_queue_age_seconds', help: 'How long the oldest reminder that could be sent has been due; of all instances', registers });
@@ -72,7 +75,7 @@ export function createMetrics(looks: Looks): Metrics {
     } catch {
       // Old figures would look like good ones.
       rows.reset();
-      queueAge.reset();
+      queueAge.set(Number.NaN);
     }
   };
 

@@ -36,6 +36,9 @@ describe('a bot that people talk with', () => {
       'kind="message",outcome="again"': 1,
       'kind="invoke",outcome="done"': 1,
       'kind="other",outcome="done"': 1,
+      // Told from the start, so that the first one is seen to rise.
+      'kind="message",outcome="failed"': 0,
+      'kind="invoke",outcome="failed"': 0,
     });
     expect(await values('vagvisaren_turn_seconds_count')).toEqual({ 'kind="message"': 7, 'kind="invoke"': 1, 'kind="other"': 1 });
     expect(await values('vagvisaren_connector_seconds_count')).toEqual({ 'status="200"': 6 });
@@ -43,7 +46,7 @@ describe('a bot that people talk with', () => {
 
   test('requests without a turn are counted by their status', async () => {
     await running.post({ nothing: true });
-    expect(await values('vagvisaren_refused_total')).toEqual({ 'status="400"': 1 });
+    expect(await values('vagvisaren_refused_total')).toEqual({ 'status="400"': 1, 'status="401"': 0, 'status="403"': 0, 'status="503"': 0 });
   });
 
   test('what the store, the sender and the knowledge say', async () => {
@@ -84,6 +87,7 @@ describe('what cannot be asked', () => {
     const text = await metrics.text();
     expect(text).toContain('vagvisaren_store_up 0');
     expect(text).not.toContain('vagvisaren_reminders{');
+    expect(text).toContain('vagvisaren_reminder_queue_age_seconds Nan');
   });
 
   test('the end of the secret is told only where it is configured', async () => {
