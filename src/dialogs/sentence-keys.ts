@@ -274,6 +274,7 @@ export const sentenceFiles = {
     buttonStopAll: [],
     buttonAll: [],
     buttonReminders: [],
+    buttonRemindersHere: [],
     buttonShow: [],
     buttonShowCourse: ['course'],
     buttonAgain: [],

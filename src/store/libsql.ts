@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CompiledQuery, Kysely, type DatabaseConnection, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler, type TransactionSettings } from 'kysely';
+import { Kysely, type CompiledQuery, type DatabaseConnection, type QueryResult, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler, type TransactionSettings } from 'kysely';
 import Database from 'libsql';
 import type { Connection } from './connection';
 import { lockFile } from './file-lock';
@@ -32,6 +32,13 @@ function preparing(database: Database.Database): SqliteDatabase {
   };
 }
 
+const writes: ReadonlySet<string> = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
+
+/**
+ * A prepared statement that met another program's transaction (SQLITE_BUSY) stays under way until it is run again (seen with libsql 0.5.29):
+ * meanwhile no transaction can be committed, and what is written outside of one is told as done and lost. So whatever waits for the
+ * lock is run by `exec`, which keeps no statement: every write is in a transaction, and that has the lock from its first moment.
+ */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Database.Database;
 
@@ -40,15 +47,38 @@ class ImmediateDriver extends SqliteDriver {
     this.#database = database;
   }
 
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    const alone = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      await this.beginTransaction();
+      try {
+        const result = await connection.executeQuery<R>(query);
+        await this.commitTransaction();
+        return result;
+      } catch (error) {
+        await this.rollbackTransaction();
+        throw error;
+      }
+    };
+    return {
+      executeQuery: (query) => (writes.has(query.query.kind) && !this.#database.inTransaction ? alone(query) : connection.executeQuery(query)),
+      streamQuery: (query, size) => connection.streamQuery(query, size),
+    };
+  }
+
   // A transaction that reads first and then writes gets SQLITE_BUSY at once, without waiting, if another process wrote in between.
   // One that only reads keeps nobody from writing.
-  override async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings = {}): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  override async beginTransaction(_connection?: DatabaseConnection, { accessMode }: TransactionSettings = {}): Promise<void> {
+    this.#database.exec(accessMode === 'read only' ? 'begin' : 'begin immediate');
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#database.exec('commit');
   }
 
   // When the disk is full SQLite rolls back by itself; rolling back again would fail, and hide the reason.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  override async rollbackTransaction(): Promise<void> {
+    if (this.#database.inTransaction) this.#database.exec('rollback');
   }
 }
 

@@ -36,8 +36,9 @@ export function stopAllButton({ say, language }: Showing): Button {
   return { title: say('reminders.buttonStopAll'), action: { v: 1, do: 'stop', language } };
 }
 
-export function remindersButton({ say, language }: Showing): Button {
-  return { title: say('reminders.buttonReminders'), action: { v: 1, do: 'reminders', language } };
+/** What is followed here: in a chat of several people it is nobody's own. */
+export function remindersButton({ say, language }: Showing, isPersonal: boolean): Button {
+  return { title: say(isPersonal ? 'reminders.buttonReminders' : 'reminders.buttonRemindersHere'), action: { v: 1, do: 'reminders', language } };
 }
 
 /** The way to the course; none for every course, or one that is gone. */

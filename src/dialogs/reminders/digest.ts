@@ -32,6 +32,6 @@ export function digestReply(at: Showing, news: readonly News[], kind: Conversati
       ...(left > 0 ? [{ type: 'text' as const, text: say('reminders.digestMore', { count: String(left) }) }] : []),
       why(at, kind, say('reminders.theseCourses')),
     ],
-    buttons: [...courses.slice(0, mostShown).map((course) => showCourseButton(at, course)), remindersButton(at)],
+    buttons: [...courses.slice(0, mostShown).map((course) => showCourseButton(at, course)), remindersButton(at, kind === 'personal')],
   };
 }

@@ -60,7 +60,7 @@ export async function follow(here: Here, id: string): Promise<Reply> {
       { type: 'text', text: whenNext(here, course ? [course] : allCourses(here), next) },
       ...toWhom(here),
     ],
-    buttons: [stopButton(here, id, conversation.kind === 'personal'), remindersButton(here), ...showButtons(here, id)],
+    buttons: [stopButton(here, id, conversation.kind === 'personal'), remindersButton(here, conversation.kind === 'personal'), ...showButtons(here, id)],
   };
 }
 

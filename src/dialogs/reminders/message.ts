@@ -57,7 +57,7 @@ function buttonsOf(at: Showing, { course: { id: course }, occasion, kind }: News
   const { language, say } = at;
   const stop = stopButton(at, course, isPersonal);
   if (!isPersonal) return [stop];
-  if (kind === 'cancelled') return [...showButtons(at, course), remindersButton(at), stop];
+  if (kind === 'cancelled') return [...showButtons(at, course), remindersButton(at, isPersonal), stop];
   const name = { v: 1, course, occasion: occasionKey(occasion), language } as const;
   const later = occasion.lastRegistration ? possibleSnoozes(occasion.lastRegistration, now) : [];
   return [

@@ -11,7 +11,7 @@ import { said } from './said';
 
 /** A reply about a course, with ways on. */
 function about(here: Here, course: string, lead: string, more: readonly string[] = []): Reply {
-  return { language: here.language, title: courseOf(here, course)!.title[here.language], blocks: said([lead, ...more]), buttons: [remindersButton(here), ...showButtons(here, course)] };
+  return { language: here.language, title: courseOf(here, course)!.title[here.language], blocks: said([lead, ...more]), buttons: [remindersButton(here, here.conversation.kind === 'personal'), ...showButtons(here, course)] };
 }
 
 /** What is said of a button whose course or occasion is gone. */

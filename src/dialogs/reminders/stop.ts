@@ -30,7 +30,7 @@ export async function stopOne(here: Here, course: string): Promise<Reply> {
   return {
     language,
     blocks: [{ type: 'lead', text: say('reminders.stopped', { course: courseName(here, course) }) }, ...still],
-    buttons: [...(isKnown ? [againButton(here, course)] : []), remindersButton(here), ...showButtons(here, course)],
+    buttons: [...(isKnown ? [againButton(here, course)] : []), remindersButton(here, conversation.kind === 'personal'), ...showButtons(here, course)],
   };
 }
 
