@@ -1,7 +1,8 @@
 import type { Conversation } from './conversation';
+import type { Reason } from './delivery';
 import { occasionKey, type CourseDates } from './occasion';
 import type { Planner } from './planner';
-import type { Plan, ReminderStore } from './ports';
+import type { Plan, PlanChange, ReminderStore } from './ports';
 import { defaultLeadDays, everyCourse } from './subscription';
 import type { SnoozeChoice } from './snooze';
 import { snoozeDay, subscriptionFor } from './wanted';
@@ -89,8 +90,16 @@ export function createReminderBook(store: ReminderStore, planner: Planner, cours
       const known = courses().find(({ id }) => id === course)?.occasions.find((one) => occasionKey(one) === occasion);
       const day = subscription && known?.lastRegistration && known.status === 'open' ? snoozeDay(choice, known.lastRegistration, now) : null;
       if (!subscription || !known?.lastRegistration || day === null) return null;
+      const reason: Reason = `snooze:${day}`;
+      const times = { dueAt: sendingTime(day), usefulUntil: endOfDay(known.lastRegistration) };
+      const asked = plan.deliveries.filter((row) => row.subscription === subscription.id && row.course === course && row.occasion === occasion && row.reason.startsWith('snooze:'));
+      const same = asked.find((row) => row.reason === reason);
       await ledger.apply(
-        [{ do: 'insert', subscription: subscription.id, conversation: conversation.id, course, occasion, reason: `snooze:${day}`, dueAt: sendingTime(day), usefulUntil: endOfDay(known.lastRegistration) }],
+        [
+          // Whoever chooses again has changed their mind: one message comes, not two.
+          ...asked.filter((row) => row !== same && row.state === 'planned').map(({ id }): PlanChange => ({ do: 'cancel', id })),
+          same ? { do: 'move', id: same.id, ...times } : { do: 'insert', subscription: subscription.id, conversation: conversation.id, course, occasion, reason, ...times },
+        ],
         now,
       );
       await planner.replan(conversation.id, now);

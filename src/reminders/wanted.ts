@@ -94,9 +94,9 @@ export function wantedMessages(plan: Plan, courses: readonly CourseDates[], seen
   const nameOf = (one: { course: string; occasion: string }) => `${one.course} ${one.occasion}`;
   const remembered = new Map(seen.map((one) => [nameOf(one), one]));
   const registered = new Set(plan.registered.map(nameOf));
-  // A snooze ends with the subscription that it was asked under, also when the course is followed again.
+  // A snooze ends with the subscription that it was asked under, also when the course is followed again, and with another wish for the same occasion.
   const present = new Set(plan.subscriptions.map(({ id }) => id));
-  const snoozes = plan.deliveries.filter(({ subscription, reason }) => reason.startsWith(snoozePrefix) && present.has(subscription));
+  const snoozes = plan.deliveries.filter(({ subscription, reason, state }) => reason.startsWith(snoozePrefix) && state !== 'cancelled' && present.has(subscription));
 
   const messages = (name: string, occasion: Occasion, subscription: Subscription): Message[] => {
     const known = remembered.get(name);

@@ -219,6 +219,15 @@ describe('reminding later', () => {
     await follow(ugl, monday);
     expect(await planned()).toEqual(['course/ugl lead:1 2027-02-26 08:30']);
   });
+
+  test('asked for twice, the later wish holds, and the first can be wished again', async () => {
+    await scene.drive(scene.sender(), monday, 3 * 3_600_000);
+    await snooze('tomorrow');
+    await snooze('threeDays');
+    expect(await planned()).toEqual(['course/ugl snooze:2027-02-25 2027-02-25 08:30', 'course/ugl lead:1 2027-02-26 08:30']);
+    await snooze('tomorrow');
+    expect(await planned()).toEqual(['course/ugl snooze:2027-02-23 2027-02-23 08:30', 'course/ugl lead:1 2027-02-26 08:30']);
+  });
 });
 
 describe('having registered', () => {
