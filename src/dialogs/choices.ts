@@ -1,7 +1,7 @@
 import type { Language } from '../language';
 import type { Found } from '../search/found';
 import { buttonsTo, nameOf } from './answers/parts';
-import { judged, paragraphs, type Room } from './room';
+import { paragraphs, type Room } from './room';
 import type { Block, Reply } from './reply';
 
 const mostChoices = 3;
@@ -34,6 +34,5 @@ export function choicesReply(room: Room, found: Pick<Found, 'language' | 'hits'>
       ...buttonsTo({ knowledge: room.knowledge, language }, ids),
       { title: room.say(language, 'conversation.noneOfThese'), action: { v: 1, do: 'noneOfThese', language } },
     ],
-    ...judged(room, language, null),
   };
 }

@@ -26,12 +26,17 @@ function textOf(blocks: readonly Block[], type: 'verdict' | 'lead'): string {
   return block ? firstSentence(block.text) : '';
 }
 
+/** The verdict before the answer, unless the answer begins with its very words. */
+function withVerdict({ say }: Showing, verdict: string, answer: string): string {
+  return answer.startsWith(verdict) ? answer : say('lookup.verdict', { verdict, answer });
+}
+
 /** The verdict, the place in the structure, the supplier to ask first, the next date; or else what the answer begins with. */
 function lineOf(at: Showing, entry: Entry, { blocks }: Reply): string {
   const lead = textOf(blocks, 'lead');
   switch (entry.kind) {
     case 'secrecy':
-      return at.say('lookup.verdict', { verdict: textOf(blocks, 'verdict'), answer: lead });
+      return withVerdict(at, textOf(blocks, 'verdict'), lead);
     case 'area':
     case 'group':
     case 'process': {

@@ -59,8 +59,8 @@ export function oldButton(room: Room, language: Language): Reply {
   return { language, blocks: paragraphs(room, language, ['conversation.oldButton']), ...examples(room, language) };
 }
 
-/** An answer can be judged where somebody keeps what is said of it. `entry`: null for several to choose from. */
-export function judged({ feedback, say }: Pick<Room, 'feedback' | 'say'>, language: Language, entry: string | null): Pick<Reply, 'feedback'> {
+/** An answer can be judged where somebody keeps what is said of it. */
+function judged({ feedback, say }: Pick<Room, 'feedback' | 'say'>, language: Language, entry: string): Pick<Reply, 'feedback'> {
   return feedback ? { feedback: feedbackRow(say, language, entry) } : {};
 }
 

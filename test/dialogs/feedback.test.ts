@@ -47,11 +47,6 @@ test.each<[string, Step[], object[]]>([
     ['[No]', 'What was wrong with the answer?', '→ It is out of date'],
     ['[It is out of date]', 'but not who you are.', 'Ask the registrar or whoever is responsible'],
   ], [{ helpful: false, reason: 'outdated', language: 'en' }]],
-  ['choices: nobody knows which entry', [
-    ['sekretess', 'Menade du'],
-    ['[Nej]', 'Vad var det för fel'],
-    ['[Något saknas]', 'Prova att skriva frågan med andra ord'],
-  ], [{ entry: null, helpful: false, reason: 'missing', language: 'sv' }]],
   ['"no" without a reason counts', [['Hur lång är UGL?', ''], ['[Nej]', '']], [{ entry: 'course/ugl', helpful: false, reason: null, language: 'sv' }]],
 ])('%s', async (_name, steps, ratings) => {
   const { feedback, says, presses } = createScene();
@@ -71,7 +66,7 @@ test('a reason pressed twice, or another one, is one reason of one rating', asyn
   expect(feedback.ratings).toMatchObject([{ helpful: false, reason: 'missing' }]);
 });
 
-test.each(['hej', 'när får jag min lön?', 'jag har ont i bröstet', 'påminn mig', ''])('"%s" is no answer to be judged', async (text) => {
+test.each(['hej', 'sekretess', 'när får jag min lön?', 'jag har ont i bröstet', 'påminn mig', ''])('"%s" is no answer to be judged', async (text) => {
   expect((await createScene().says(text)).feedback).toBeUndefined();
 });
 

@@ -94,7 +94,7 @@ describe('the language', () => {
 
 describe('the line of an entry', () => {
   test.each([
-    ['secrecy/staff-home-contact', 'sv', 'Lämna inte ut. Lämna inte ut en kollegas hemadress eller privata telefonnummer.'],
+    ['secrecy/staff-home-contact', 'sv', 'Lämna inte ut en kollegas hemadress eller privata telefonnummer.'],
     ['secrecy/staff-home-contact', 'en', 'Do not disclose. Do not give out a colleague’s home address or private telephone number.'],
     ['process/2.6.5', 'sv', '2 GE VERKSAMHETSSTÖD › 2.6 Administrera allmänna handlingar'],
     ['process/2.5.2', 'sv', 'Använd 2.5.4 Hantera inköp och upphandlingar i stället.'],

@@ -39,7 +39,7 @@ test('coming dates are shown soonest first, with what is known of them', async (
 
 test('a course can be followed from its card, first of all buttons', async () => {
   const reply = await card('2019-09-20T08:00:00Z');
-  expect(reply.buttonsTitle).toBe('Vill du bli påmind, eller läsa vidare?');
-  expect(reply.buttons[0]).toEqual({ title: 'Påminn mig om kursen', action: { v: 1, do: 'follow', course: dated, language: 'sv' } });
+  expect(reply.buttonsTitle).toBe('Påminnelser, eller mer att läsa');
+  expect(reply.buttons[0]).toEqual({ title: 'Påminnelser om kursen', action: { v: 1, do: 'follow', course: dated, language: 'sv' } });
   expect(reply.buttons.length).toBeLessThanOrEqual(4);
 });

@@ -71,14 +71,14 @@ describe('under an answer', () => {
   const dialogs = createDialogs({ ...room, feedback: fakeFeedback() });
   const answerTo = async (text: string) => (await dialogs.answer({ text, now })).reply;
 
-  test.each(['Hur lång är UGL?', 'sekretess'])('Teams shows thumbs, and no label of generated content: "%s"', async (text) => {
-    const activity = toActivity(await answerTo(text), 'msteams');
+  test('Teams shows thumbs, and no label of generated content', async () => {
+    const activity = toActivity(await answerTo('Hur lång är UGL?'), 'msteams');
     expect(activity.channelData).toEqual({ feedbackLoop: { type: 'custom' } });
     expect(activity.entities ?? []).toEqual([]);
     expect(JSON.stringify(activity.attachments)).not.toContain('Hjälpte det?');
   });
 
-  test.each(['hej', 'jag har ont i bröstet', 'påminn mig', 'när får jag min lön?'])('but not under "%s"', async (text) => {
+  test.each(['hej', 'sekretess', 'jag har ont i bröstet', 'påminn mig', 'när får jag min lön?'])('but not under "%s"', async (text) => {
     for (const channel of ['msteams', 'webchat']) {
       const activity = toActivity(await answerTo(text), channel);
       expect(activity.channelData).toBeUndefined();

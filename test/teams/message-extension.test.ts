@@ -54,7 +54,7 @@ test('a search gives a list of previews, each with the card to post', async () =
     content: { type: 'AdaptiveCard', lang: 'sv', speak: expect.stringContaining('Lämna inte ut') },
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
-      content: { title: 'Personalens hemadress och privata telefonnummer', text: 'Lämna inte ut. Lämna inte ut en kollegas hemadress eller privata telefonnummer.' },
+      content: { title: 'Personalens hemadress och privata telefonnummer', text: 'Lämna inte ut en kollegas hemadress eller privata telefonnummer.' },
     },
   });
 });

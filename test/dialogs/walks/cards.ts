@@ -53,8 +53,8 @@ export const cards: readonly Walk[] = [
     language: 'sv',
     steps: [
       { say: 'Hur lång är UGL?', entry: 'course/ugl' },
-      { tap: 'Påminn mig om kursen', contains: 'Klart! Jag påminner om UGL' },
-      { tapOld: 'Påminn mig om kursen', contains: 'Jag påminner redan om UGL' },
+      { tap: 'Påminnelser om kursen', contains: 'Klart! Jag påminner om UGL' },
+      { tapOld: 'Påminnelser om kursen', contains: 'Jag påminner redan om UGL' },
       { tap: 'Sluta påminna mig', contains: 'Jag slutar påminna om UGL' },
       { tapOld: 'Sluta påminna mig', contains: 'Jag påminner inte om UGL' },
       { tapOld: 'UL – Utvecklande ledarskap', entry: 'course/ul' },

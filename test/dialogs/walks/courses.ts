@@ -8,7 +8,7 @@ export const courses: readonly Walk[] = [
     language: 'sv',
     steps: [
       { say: 'Hur lång är UGL?', entry: 'course/ugl', contains: ['Längd', 'Inget nytt datum är känt just nu.', '1. Harmoni i Livet Syd'] },
-      { tap: 'Påminn mig om kursen', contains: ['Klart! Jag påminner om UGL', 'Jag säger till när det kommer ett.'] },
+      { tap: 'Påminnelser om kursen', contains: ['Klart! Jag påminner om UGL', 'Jag säger till när det kommer ett.'] },
       { tap: 'Mina påminnelser', contains: ['Det här påminner jag om.', 'UGL – Utveckling av grupp och ledare: ingen planerad än'] },
       { tap: 'Stäng av: UGL – Utveckling av grupp och ledare', contains: 'Klart! Jag slutar påminna om UGL' },
       { tap: 'Visa kursen', entry: 'course/ugl' },
@@ -20,7 +20,7 @@ export const courses: readonly Walk[] = [
     language: 'en',
     steps: [
       { say: 'How long is the UGL course?', entry: 'course/ugl', contains: ['Length', 'No new date is known at present.'] },
-      { tap: 'Remind me about the course', contains: 'Done! I will send reminders about UGL' },
+      { tap: 'Reminders about the course', contains: 'Done! I will send reminders about UGL' },
       { tap: 'My reminders', contains: 'none planned yet' },
       { say: 'stop reminding me about UGL', contains: 'Done! I will stop sending reminders about UGL' },
       { tap: 'Remind again', contains: 'Done!' },
@@ -33,7 +33,7 @@ export const courses: readonly Walk[] = [
     from: autumn2019,
     steps: [
       { say: 'I offentlighetens tjänst', entry: dated, contains: ['Kommande tillfällen', 'onsdag 16 oktober 2019', '12 dagar kvar'] },
-      { tap: 'Påminn mig om kursen', contains: 'Göteborg onsdag 16 oktober 2019' },
+      { tap: 'Påminnelser om kursen', contains: 'Göteborg onsdag 16 oktober 2019' },
       { tap: 'Sluta påminna mig', contains: 'Jag slutar påminna om I offentlighetens tjänst' },
       { tap: 'Påminn igen', contains: 'Jag påminner om I offentlighetens tjänst' },
     ],

@@ -200,7 +200,7 @@ export const wandering: readonly Walk[] = [
       { say: 'påminn mig om tvättstugan', contains: 'kurs' },
       { say: 'påminn mig', contains: 'Vilken kurs gäller det?' },
       { say: 'UGL', entry: 'course/ugl' },
-      { tap: 'Påminn mig om kursen', contains: 'Jag påminner om UGL' },
+      { tap: 'Påminnelser om kursen', contains: 'Jag påminner om UGL' },
       { tapOld: 'UGL – Utveckling av grupp och ledare', contains: 'Jag påminner redan om UGL' },
     ],
   },
