@@ -2,8 +2,8 @@
  * Who may import whom: roots → edges → core → leaves. The core has no network, clock, environment or framework.
  * test/imports.test.ts plants violations and proves that each rule fails.
  */
-const roots = '^src/(main|bot|edition|prepare|cli|warm|assemble|snapshot)\\.ts$';
-const leaves = '^src/(errors|log|language|day|repeat|recently|signals|readiness|pseudonym|in-thread)\\.ts$';
+const roots = '^src/(main|bot|edition|editions|prepare|cli|warm|assemble|snapshot)\\.ts$';
+const leaves = '^src/(errors|log|language|day|repeat|recently|within|signals|readiness|pseudonym|in-thread)\\.ts$';
 const core = '^src/(knowledge|search|reminders|retention|dialogs|measure|manifest)/';
 const edges = '^src/(teams|store|cli|operations)/';
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mistakesIn } from './cli/check';
 import { VagvisarenError } from './errors';
 import { createDialogs, type Dialogs } from './dialogs/converse';
 import { loadFirstNames } from './dialogs/feedback/first-names';
@@ -9,6 +11,7 @@ import type { Room } from './dialogs/room';
 import { loadSentences, saying } from './dialogs/sentences';
 import { loadTriggers } from './dialogs/triggers';
 import { loadKnowledge, type Knowledge } from './knowledge/load';
+import { formatProblem } from './knowledge/problem';
 import { languages } from './language';
 import { createAnalyser } from './search/analyse';
 import { decisionsSchema, type Decisions } from './search/decision';
@@ -17,7 +20,7 @@ import type { Labelled } from './search/labelled';
 import { readModel, type RankingModel } from './search/model/model-file';
 import { buildIndex } from './search/phrase-index';
 import { gatherSamples } from './search/samples';
-import { countVocabulary } from './search/vocabulary';
+import { countVocabulary, type Vocabulary } from './search/vocabulary';
 import { fromSnapshot, hashOf } from './snapshot';
 
 /** Where the data of the product lies: the root of the repository, from src/ as well as from dist/. */
@@ -28,10 +31,11 @@ export const decisionPath = join('knowledge', 'ranking', 'decision.json');
 
 /** The parts that every door uses, loaded from disk and put together. */
 export interface Parts {
-  /** Tells one state of knowledge/ and dialogs/ from another: the day of the latest review, and eight digits of their hash ("2026-11-20.3f9a1c2b"). */
+  /** Tells one state of knowledge/ and dialogs/, the model with it, from another: the day of the latest review, and eight digits of a hash ("2026-11-20.3f9a1c2b"). */
   version: string;
   knowledge: Knowledge;
   samples: Labelled[];
+  vocabulary: Vocabulary;
   decisions: Decisions;
   /** Not there when no model has been trained, or when it was trained for other entries: then MiniSearch alone ranks. */
   model?: RankingModel;
@@ -46,9 +50,18 @@ function sameLabels(model: RankingModel, samples: readonly Labelled[]): boolean 
   return now.size === model.labels.length && model.labels.every((label) => now.has(label));
 }
 
-function versionOf({ entries }: Knowledge, hash: string): string {
+function versionOf({ entries }: Knowledge, sources: string): string {
   const latest = [...entries.values()].reduce((so, { reviewed }) => (reviewed > so ? reviewed : so), '');
-  return `${latest}.${hash.slice(0, 8)}`;
+  return `${latest}.${createHash('sha256').update(sources).digest('hex').slice(0, 8)}`;
+}
+
+/** Late enough that no review is in the future: whether it is depends on the day, and a snapshot stays. */
+const noDay = '9999-12-31';
+
+/** @throws VagvisarenError KNOWLEDGE_INVALID naming every mistake of content, one a line. */
+function refuseMistakes(knowledge: Knowledge): void {
+  const mistakes = mistakesIn(knowledge, noDay);
+  if (mistakes.length > 0) throw new VagvisarenError('KNOWLEDGE_INVALID', mistakes.map(formatProblem).join('\n'));
 }
 
 /** @throws VagvisarenError MODEL_INVALID when knowledge/ranking/decision.json is missing or not of the right form. */
@@ -61,11 +74,10 @@ export function loadDecisions(root: string): Decisions {
 }
 
 /**
- * What goes over a question before it is kept: with the names of dialogs/, and the words of the samples as those that are no names.
+ * What goes over a question before it is kept: with the names of dialogs/, and the words of the knowledge as those that are no names.
  * @throws VagvisarenError DIALOGS_INVALID
  */
-export function loadMask(root: string, samples: readonly Labelled[]): (text: string) => Masked {
-  const vocabulary = countVocabulary(samples);
+export function loadMask(root: string, vocabulary: Vocabulary): (text: string) => Masked {
   return createMask(loadFirstNames(join(root, 'dialogs')), (word) => languages.some((language) => vocabulary[language].has(word)));
 }
 
@@ -75,19 +87,21 @@ export function loadMask(root: string, samples: readonly Labelled[]): (text: str
  */
 export function assemble(root: string = productRoot): Parts {
   const folder = join(root, 'dialogs');
-  const content = hashOf([join(root, 'knowledge'), folder]);
   // Another version of MiniSearch writes another index: the lock file is a source too.
   const code = hashOf([join(productRoot, 'package-lock.json'), ...['knowledge', 'search', 'dialogs'].map((name) => join(__dirname, name))]);
-  const { knowledge, samples, index, sentences } = fromSnapshot(join(root, 'var', 'cache'), content + code, () => {
+  const keyOf = () => `${hashOf([join(root, 'knowledge'), folder])} ${code}`;
+  const { key, value } = fromSnapshot(join(root, 'var', 'cache'), keyOf, () => {
     const read = loadKnowledge(join(root, 'knowledge'));
+    refuseMistakes(read);
     const gathered = gatherSamples(read, loadTriggers(folder));
-    return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems), sentences: loadSentences(folder) };
+    return { knowledge: read, samples: gathered, index: buildIndex(gathered, createAnalyser(read.language).contentStems), vocabulary: countVocabulary(gathered), sentences: loadSentences(folder) };
   });
+  const { knowledge, samples, index, vocabulary, sentences } = value;
   const decisions = loadDecisions(root);
   const path = join(root, modelPath);
   const stored = existsSync(path) ? readModel(readFileSync(path)) : undefined;
   const model = stored && sameLabels(stored, samples) ? stored : undefined;
-  const search = createSearch({ knowledge, samples, index, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
+  const search = createSearch({ knowledge, samples, index, vocabulary, decision: model ? decisions.learned : decisions.index, ...(model ? { model } : {}) });
   const room: Room = { knowledge, say: saying(sentences), search };
-  return { version: versionOf(knowledge, content), knowledge, samples, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
+  return { version: versionOf(knowledge, key.split(' ')[0]! + hashOf([path, join(root, decisionPath)])), knowledge, samples, vocabulary, decisions, ...(model ? { model } : {}), search, room, dialogs: createDialogs(room) };
 }

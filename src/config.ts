@@ -28,6 +28,7 @@ const days = wholeNumber(30, 3_650);
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3978).describe('Port of /api/messages, /healthz and /readyz'),
   METRICS_PORT: wholeNumber(0, 65_535).optional().describe('Port of /metrics for Prometheus, which only the monitoring should reach. Without it none are served'),
+  METRICS_HOST: text.default('127.0.0.1').describe('Address that /metrics is served on; `0.0.0.0` for a Prometheus on another machine'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as http://localhost:4318' }).optional()
     .describe('Collector that traces are sent to (OTLP over HTTP). Without it nothing is traced'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info').describe('The least that is logged'),
@@ -99,7 +100,11 @@ function mistakesTogether(given: Given): Mistake[] {
   }
   // Records of a Swedish authority are not deleted without a decision: arkivlagen (1990:782) 10 §.
   for (const name of disposals) if (has(name)) need('RETENTION_DECISION', `with ${name}`);
-  if (managed && has('MICROSOFT_APP_PASSWORD')) mistakes.push(['MICROSOFT_APP_PASSWORD', 'has no use with MICROSOFT_APP_TYPE UserAssignedMSI: remove it']);
+  for (const name of ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_PASSWORD_EXPIRES']) {
+    if (managed && has(name)) mistakes.push([name, 'has no use with MICROSOFT_APP_TYPE UserAssignedMSI: remove it']);
+  }
+  const { PORT: port = '3978', METRICS_PORT: metricsPort } = given;
+  if (port === metricsPort && port !== '0') mistakes.push(['METRICS_PORT', 'must be another than PORT']);
   return mistakes;
 }
 
@@ -122,6 +127,7 @@ export interface Config {
   database: { url: string } | { file: string };
   /** Undefined: no metrics are served. 0: any free port. */
   metricsPort?: number;
+  metricsHost: string;
   /** Undefined: nothing is traced. */
   traceTo?: string;
   /** Undefined: no question is kept. */
@@ -143,7 +149,7 @@ function where<Name extends string, Value>(name: Name, value: Value | undefined)
  */
 export function readConfig(env: Environment): Config {
   const {
-    PORT, METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT, LOG_LEVEL,
+    PORT, METRICS_PORT, METRICS_HOST, OTEL_EXPORTER_OTLP_ENDPOINT, LOG_LEVEL,
     MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_PASSWORD_EXPIRES,
     DATABASE_URL, DATABASE_FILE, KEEP_QUESTIONS_DAYS, KEEP_FEEDBACK_DAYS, KEEP_DELIVERIES_DAYS, KEEP_UNREACHABLE_DAYS, RETENTION_DECISION,
   } = read(env).values;
@@ -151,6 +157,7 @@ export function readConfig(env: Environment): Config {
   const common = {
     port: PORT,
     ...where('metricsPort', METRICS_PORT),
+    metricsHost: METRICS_HOST,
     ...where('traceTo', OTEL_EXPORTER_OTLP_ENDPOINT),
     logLevel: LOG_LEVEL,
     database: DATABASE_URL ? { url: DATABASE_URL } : { file: DATABASE_FILE },
@@ -177,10 +184,12 @@ export function databaseOf({ DATABASE_URL, DATABASE_URL_FILE, DATABASE_FILE }: E
 }
 
 const masked = '********';
+/** Addresses that may hold a password. */
+const addresses = new Set(['DATABASE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
 
 function shown(name: string, value: string): string {
   if (name === 'MICROSOFT_APP_PASSWORD') return masked;
-  if (name !== 'DATABASE_URL') return value;
+  if (!addresses.has(name)) return value;
   const url = new URL(value);
   if (url.password) url.password = masked;
   // Options of a connection may hold passwords too.

@@ -15,7 +15,7 @@ export const errorCodes = {
   BACKUP_INVALID: 'Nothing was restored. Take another backup: this file is none, or is cut off or damaged.',
   BACKUP_OTHER_VERSION: 'Nothing was restored. Restore with the version that wrote the backup; a newer version brings that database up to date when its bot starts.',
   BACKUP_NOT_WRITTEN: 'Name a file in a folder that exists, that you may write to, and whose disk has room.',
-  PORT_UNAVAILABLE: 'Stop the other program, or choose another PORT. Ports below 1024 need more rights than the bot should have.',
+  PORT_UNAVAILABLE: 'Stop the other program, or choose another PORT or METRICS_PORT. Ports below 1024 need more rights than the bot should have.',
   MANIFEST_INVALID: 'Correct the file named above in manifest/; "npm test" checks all of them. "npm run icons" draws the icons anew.',
   USAGE: 'Run the command with --help to see how it is used.',
 } as const;

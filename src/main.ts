@@ -1,4 +1,4 @@
-import { startBot } from './bot';
+import { startBot, type RunningBot } from './bot';
 import { readConfig } from './config';
 import { VagvisarenError } from './errors';
 import { createLog } from './log';
@@ -8,9 +8,12 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   routeConsole(log);
-  const bot = await startBot(config, { now: () => new Date(), random: Math.random, log });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void bot.stop().then(() => process.exit(0)));
-  process.on('SIGHUP', () => void bot.reload());
+  // A moment later, so that no signal comes before there is somebody to hear it: without a listener SIGHUP ends a process.
+  const starting = Promise.resolve().then(() => startBot(config, { now: () => new Date(), random: Math.random, log }));
+  const whenStarted = (act: (bot: RunningBot) => Promise<unknown>) => () => void starting.then(act, () => undefined);
+  process.on('SIGHUP', whenStarted((bot) => bot.reload()));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, whenStarted((bot) => bot.stop().then(() => process.exit(0))));
+  await starting;
 }
 
 start().catch((error: unknown) => {

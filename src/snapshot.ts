@@ -19,30 +19,45 @@ export function hashOf(sources: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** As many as are made of different things at once: the sources' own, the compiled ones', and those of a knowledge about to be taken in. */
+const mostKept = 3;
+
+/** Leaves room for one more. */
+function removeOld(cache: string): void {
+  const byAge = readdirSync(cache)
+    .filter((name) => name.endsWith('.snapshot'))
+    .map((name) => ({ path: join(cache, name), made: statSync(join(cache, name)).mtimeMs }))
+    .sort((a, b) => b.made - a.made);
+  for (const { path } of byAge.slice(mostKept - 1)) rmSync(path);
+}
+
 /**
- * Gives what `make` makes, from a snapshot in `cache` where one was made under the same `key` by the same Node.js.
+ * Gives what `make` makes as `value`, from a snapshot in `cache` where one was made under the same key by the same Node.js.
  * Reading and indexing the knowledge takes over a second, reading the snapshot a tenth of it. A snapshot that is missing,
  * broken or cannot be written costs only that time: nothing depends on it.
- * @param key a hash of everything that `make` works with
+ * @param keyOf gives a hash of everything that `make` works with, as it is now; `key` is what it was before
  */
-export function fromSnapshot<T>(cache: string, key: string, make: () => T): T {
+export function fromSnapshot<T>(cache: string, keyOf: () => string, make: () => T): { key: string; value: T } {
+  const key = keyOf();
   const name = `${createHash('sha256').update(process.version).update(key).digest('hex').slice(0, 32)}.snapshot`;
   const path = join(cache, name);
   try {
-    if (existsSync(path)) return deserialize(readFileSync(path)) as T;
+    if (existsSync(path)) return { key, value: deserialize(readFileSync(path)) as T };
   } catch {
     // Cut off by a full disk, say: make it anew.
   }
-  const made = make();
+  const value = make();
+  // What was changed meanwhile is in the value and not in the key: nobody may find it under that key.
+  if (keyOf() !== key) return { key, value };
   try {
     mkdirSync(cache, { recursive: true });
-    for (const old of readdirSync(cache)) if (old.endsWith('.snapshot') && old !== name) rmSync(join(cache, old));
+    removeOld(cache);
     // Another process must never read half a file.
     const unfinished = join(cache, `${process.pid}.unfinished`);
-    writeFileSync(unfinished, serialize(made));
+    writeFileSync(unfinished, serialize(value));
     renameSync(unfinished, path);
   } catch {
     // A read-only disk: the next start takes its second again.
   }
-  return made;
+  return { key, value };
 }

@@ -8,7 +8,7 @@ import { databaseOf, readConfig, settingsInEffect, variables } from '../src/conf
 const id = '00000000-0000-4000-8000-000000000000';
 
 test('without an app id the bot listens on loopback only', () => {
-  expect(readConfig({})).toEqual({ port: 3978, host: '127.0.0.1', logLevel: 'info', database: { file: join('var', 'vagvisaren.db') } });
+  expect(readConfig({})).toEqual({ port: 3978, host: '127.0.0.1', metricsHost: '127.0.0.1', logLevel: 'info', database: { file: join('var', 'vagvisaren.db') } });
 });
 
 test('with an identity it listens everywhere', () => {
@@ -46,6 +46,8 @@ test('metrics and traces are off unless somebody says where', () => {
 
 test.each<[Record<string, string>, string[]]>([
   [{ KEEP_FEEDBACK_DAYS: '365', KEEP_UNREACHABLE_DAYS: '10' }, ['KEEP_UNREACHABLE_DAYS must be a whole number from 30 to 3650', 'RETENTION_DECISION is needed with KEEP_FEEDBACK_DAYS', 'RETENTION_DECISION is needed with KEEP_UNREACHABLE_DAYS']],
+  [{ METRICS_PORT: '3978' }, ['METRICS_PORT must be another than PORT']],
+  [{ MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_ID: id, MICROSOFT_APP_TENANT_ID: id, MICROSOFT_APP_PASSWORD_EXPIRES: '2027-03-31' }, ['a mistake', 'MICROSOFT_APP_PASSWORD_EXPIRES has no use with']],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://not an id' }, ['OTEL_EXPORTER_OTLP_ENDPOINT must be an address']],
   [{ PORT: 'many', LOG_LEVEL: 'loud' }, ['PORT', 'LOG_LEVEL']],
   [{ NODE_ENV: 'production' }, ['MICROSOFT_APP_ID is needed in production']],
@@ -102,7 +104,7 @@ describe('secrets in files', () => {
   });
 
   test('are masked where the configuration is shown', async () => {
-    const env = { MICROSOFT_APP_ID: id, MICROSOFT_APP_TENANT_ID: id, MICROSOFT_APP_PASSWORD: 'hush', PORT: '80', DATABASE_URL_FILE: file('url', 'postgres://bot:hush@db:5432/vagvisaren?sslpassword=hush') };
+    const env = { MICROSOFT_APP_ID: id, MICROSOFT_APP_TENANT_ID: id, MICROSOFT_APP_PASSWORD: 'hush', PORT: '80', OTEL_EXPORTER_OTLP_ENDPOINT: 'https://bot:hush@collector:4318/', DATABASE_URL_FILE: file('url', 'postgres://bot:hush@db:5432/vagvisaren?sslpassword=hush') };
     const lines: string[] = [];
     const terminal = { out: (text: string) => lines.push(text), err: (text: string) => lines.push(text), lines: () => (async function* () {})(), isTerminal: false, columns: 80 };
     expect(await createConfigCommand({ variables, settings: () => settingsInEffect(env) }).run(['--check'], terminal)).toBe(0);

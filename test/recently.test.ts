@@ -11,3 +11,19 @@ test('asks again only after a while, and everybody gets the same answer meanwhil
   expect(await ask()).toBe(2);
   now.mockRestore();
 });
+
+test('asks nobody again who has not answered yet', async () => {
+  let asked = 0;
+  let answer: (() => void) | undefined;
+  const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+  const ask = recently(() => new Promise<void>((resolve) => ((asked += 1), (answer = resolve))), 5_000);
+  const first = ask();
+  now.mockReturnValue(20_000);
+  void ask();
+  expect(asked).toBe(1);
+  answer!();
+  await first;
+  void ask();
+  expect(asked).toBe(2);
+  now.mockRestore();
+});

@@ -109,3 +109,28 @@ test('while people ask without pause, no turn fails, and everybody is answered o
   expect(running.connector.sent).toHaveLength(asked + 1);
   expect(running.logged.filter((line) => line.includes('failed'))).toEqual([]);
 });
+
+test('asked for again and again it looks once more when it is done, and not after the bot has stopped', async () => {
+  edit(sentencesFile(), 'Jag är Vägvisaren, en bot som svarar på frågor i jobbet.', 'Jag är en nyskriven mening.');
+  expect(await Promise.all([running.bot.reload(), running.bot.reload(), running.bot.reload()])).toEqual([true, true, true]);
+  expect(running.logged.filter((line) => line.includes('"the changed knowledge is taken in"'))).toHaveLength(2);
+  const late = running.bot.reload();
+  const stopped = running.bot.stop();
+  expect(await late).toBe(false);
+  await stopped;
+  expect(await running.bot.reload()).toBe(false);
+});
+
+test('what a reload refuses is refused by a start too', async () => {
+  edit(entryFile(), 'law: "osl"', 'law: "finns-inte"');
+  expect(await running.bot.reload()).toBe(false);
+  expect(lastLine().problems).toEqual([expect.stringContaining('finns-inte')]);
+  await expect(runBot({ root })).rejects.toMatchObject({ code: 'KNOWLEDGE_INVALID', message: expect.stringContaining('knowledge/secrecy/staff-home-contact.yaml') });
+});
+
+test('another model is another version', async () => {
+  const before = await version();
+  appendFileSync(join(root, 'knowledge', 'ranking', 'decision.json'), '\n');
+  expect(await running.bot.reload()).toBe(true);
+  expect(await version()).not.toBe(before);
+});

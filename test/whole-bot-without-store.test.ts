@@ -33,7 +33,7 @@ beforeEach(async () => {
   store = storeOf(connection);
   clock = new DrivenClock(new Date('2027-02-08T09:00:00Z'));
   bot = await startBot(
-    { port: 0, host: '127.0.0.1', logLevel: 'silent', database: { file: '' } },
+    { port: 0, host: '127.0.0.1', metricsHost: '127.0.0.1', logLevel: 'silent', database: { file: '' } },
     { now: () => clock.now(), random: () => 0.5, log: createLog('silent'), store, parts: { ...product(), room, knowledge: room.knowledge } },
   );
 });

@@ -16,6 +16,11 @@ function checkWaysOn({ outside }: Knowledge): Problem[] {
     .map(({ key }) => ({ severity: 'error', file: 'outside.yaml', field: key, expected: 'ett ämne som har en mening i dialogs/outside.yaml', found: 'meningen saknas' }));
 }
 
+/** Problems by the file as editors see it, from the root of the repository. */
+function inFolder(folder: 'knowledge' | 'dialogs', found: readonly Problem[]): Problem[] {
+  return found.map((problem) => ({ ...problem, file: `${folder}/${problem.file}` }));
+}
+
 /** How many of the words are told; the rest is a number. */
 const examples = 12;
 
@@ -34,6 +39,11 @@ function checkReach(knowledge: Knowledge): Problem[] {
   );
 }
 
+/** What is wrong in knowledge that could be read: with such mistakes the bot does not start. Parameters as of `problemsIn`. */
+export function mistakesIn(knowledge: Knowledge, today: string): Problem[] {
+  return inFolder('knowledge', [...checkWaysOn(knowledge), ...checkKnowledge(knowledge, today)].filter(({ severity }) => severity === 'error'));
+}
+
 /**
  * Everything that is wrong or missing in the two folders, errors first; files with their folder. `entries`: how many there are,
  * where the knowledge can be read at all.
@@ -41,10 +51,9 @@ function checkReach(knowledge: Knowledge): Problem[] {
  */
 export function problemsIn(folders: { knowledge: string; dialogs: string }, today: string): { entries?: number; problems: Problem[] } {
   const { knowledge, problems } = readKnowledge(folders.knowledge);
-  const inside = (folder: keyof typeof folders, found: readonly Problem[]) => found.map((problem) => ({ ...problem, file: `${folder}/${problem.file}` }));
   const all = [
-    ...inside('knowledge', [...problems, ...(knowledge ? [...checkWaysOn(knowledge), ...checkKnowledge(knowledge, today), ...checkReach(knowledge)] : [])]),
-    ...inside('dialogs', [...readSentences(folders.dialogs).problems, ...readTriggers(folders.dialogs).problems, ...readFirstNames(folders.dialogs).problems]),
+    ...inFolder('knowledge', [...problems, ...(knowledge ? [...checkWaysOn(knowledge), ...checkKnowledge(knowledge, today), ...checkReach(knowledge)] : [])]),
+    ...inFolder('dialogs', [...readSentences(folders.dialogs).problems, ...readTriggers(folders.dialogs).problems, ...readFirstNames(folders.dialogs).problems]),
   ].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   return { ...(knowledge ? { entries: knowledge.entries.size } : {}), problems: all };
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { VagvisarenError } from '../errors';
+import type { Log } from '../log';
 import type { Metrics } from './metrics';
 
 /** Serves GET /metrics on a port of its own, which only the monitoring should reach; everything else is 404. Not yet listening. */
@@ -21,13 +22,15 @@ function createMetricsServer(metrics: Metrics): Server {
  * @returns the port, and how to stop
  * @throws VagvisarenError PORT_UNAVAILABLE
  */
-export function serveMetrics(metrics: Metrics, port: number, host: string): Promise<{ port: number; stop(): Promise<void> }> {
+export function serveMetrics(metrics: Metrics, port: number, host: string, log: Log): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createMetricsServer(metrics);
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new VagvisarenError('PORT_UNAVAILABLE', `The metrics cannot be served on port ${port} of ${host} (${error.code}).`, { cause: error }));
     });
     server.listen(port, host, () => {
+      // Without a listener an error, such as of too many open files, would end the process.
+      server.on('error', ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'a connection to the metrics could not be accepted'));
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address ? address.port : port,

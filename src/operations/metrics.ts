@@ -5,8 +5,8 @@ import type { Signals } from '../signals';
 /** What is asked when somebody collects the metrics, rather than counted as it happens. */
 export interface Looks {
   now(): Date;
-  /** The ledger's rows by state; rejects when the store cannot be read. */
-  ledger(): Promise<LedgerStatus>;
+  /** The ledger's rows by state; null, or a rejection, when the store cannot be read now. */
+  ledger(): Promise<LedgerStatus | null>;
   storeWorks(): Promise<boolean>;
   /** Seconds since this process last looked for reminders that are due. */
   tickAge(): number;
@@ -47,6 +47,7 @@ export function createMetrics(looks: Looks): Metrics {
   for (const result of ['taken', 'refused']) reloads.inc({ result }, 0);
   for (const kind of ['message', 'invoke']) turns.inc({ kind, outcome: 'failed' }, 0);
   for (const status of [401, 403, 503]) refused.inc({ status }, 0);
+  for (const outcome of ['refused', 'failed']) told.inc({ outcome }, 0);
 
   const rows = new Gauge({ name: 'vagvisaren_reminders', help: "The ledger's rows by state, of all instances", labelNames: ['state'], registers });
   const queueAge = new Gauge({ name: 'vagvisaren_reminder_queue_age_seconds', help: 'How long the oldest reminder that could be sent has been due; of all instances', registers });
@@ -68,11 +69,12 @@ export function createMetrics(looks: Looks): Metrics {
     model.set(hasModel ? 1 : 0);
     tickAge.set(looks.tickAge());
     storeUp.set((await looks.storeWorks()) ? 1 : 0);
-    try {
-      const { byState, oldestDue } = await looks.ledger();
+    const status = await looks.ledger().catch(() => null);
+    if (status) {
+      const { byState, oldestDue } = status;
       for (const [state, value] of Object.entries(byState)) rows.set({ state }, value);
       queueAge.set(until(oldestDue, now));
-    } catch {
+    } else {
       // Old figures would look like good ones.
       rows.reset();
       queueAge.set(Number.NaN);

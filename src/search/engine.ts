@@ -11,7 +11,7 @@ import { createIndexRanker, createLearnedRanker, type Ranked, type Ranker, type 
 import { createRules } from './rules';
 import { createSpelling } from './spelling';
 import { clean, fold } from './text';
-import { countVocabulary } from './vocabulary';
+import { countVocabulary, type Vocabulary } from './vocabulary';
 
 /** As many hits as are told: three to choose from, and two more for those who measure. */
 const mostHits = 5;
@@ -25,6 +25,8 @@ export interface SearchParts {
   decision: Decision;
   /** Built of the same samples; without it the index is built here. */
   index?: StoredIndex;
+  /** Counted over the same samples; without it they are counted here. */
+  vocabulary?: Vocabulary;
   /** Without it MiniSearch alone ranks. */
   model?: RankingModel;
 }
@@ -64,9 +66,8 @@ function courseIn(ranked: readonly Ranked[]): string | null {
   return course && course.probability / sum >= namedCourse ? course.label : null;
 }
 
-export function createSearch({ knowledge, samples, decision, index: stored, model }: SearchParts): Search {
+export function createSearch({ knowledge, samples, decision, index: stored, vocabulary = countVocabulary(samples), model }: SearchParts): Search {
   const { analyse, contentStems } = createAnalyser(knowledge.language);
-  const vocabulary = countVocabulary(samples);
   const detect = createLanguageDetector(vocabulary);
   const mend = createSpelling(vocabulary);
   const index = openIndex(samples, stored ?? buildIndex(samples, contentStems));

@@ -50,18 +50,11 @@ class Bot extends ActivityHandler {
 export function createBot({ dialogs, contacts, welcome, invoke, now, log, signals = noSignals, pseudonym = createPseudonyms() }: BotParts): ActivityHandler {
   const bot = new Bot(invoke);
 
-  /** Questions are answered also while the store cannot be used. */
-  const unlessDown = async <T>(work: Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work;
-    } catch (error) {
-      if (!(error instanceof VagvisarenError)) throw error;
-      log.warn({ code: error.code }, 'the store could not be used; answering all the same');
-      return otherwise;
-    }
+  const isFirst = (context: TurnContext, { id: conversation }: Conversation) => {
+    const { id } = context.activity;
+    return !id || unlessDown(contacts.firstTime(conversation, id, now()), true, log, context);
   };
-  const isFirst = ({ id }: Activity, conversation: Conversation) => !id || unlessDown(contacts.firstTime(conversation.id, id, now()), true);
-  const remember = ({ activity }: TurnContext) => unlessDown(contacts.remember(conversationOf(activity), now()), undefined);
+  const remember = (context: TurnContext) => unlessDown(contacts.remember(conversationOf(context.activity), now()), undefined, log, context);
 
   bot.onTurn(async (context, next) => {
     const mark = markOf(context);
@@ -74,7 +67,7 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log, signal
     const { activity } = context;
     const conversation = conversationOf(activity);
     const about = { turn: mark.turn, conversation: pseudonym(conversation.id) };
-    if (!(await signals.span('first time', async () => isFirst(activity, conversation)))) {
+    if (!(await signals.span('first time', async () => isFirst(context, conversation)))) {
       mark.outcome = 'again';
       log.info(about, 'an activity came again: answered before');
       return;
@@ -105,21 +98,42 @@ export function createBot({ dialogs, contacts, welcome, invoke, now, log, signal
     const { activity } = context;
     const conversation = conversationOf(activity);
     // The SDK calls this for upgrades too ("add-upgrade"): nobody needs to be welcomed again.
-    const isNew = activity.action === 'add' && (await isFirst(activity, conversation));
+    const isNew = activity.action === 'add' && (await isFirst(context, conversation));
     // Before the welcome, which may not arrive: the conversation can be reached all the same.
     await remember(context);
     if (isNew) await context.sendActivity(toActivity(welcome(conversation.kind, localeOf(activity)), activity.channelId));
     await next();
   });
   bot.onInstallationUpdateRemove(async (context, next) => {
-    await unlessDown(contacts.markUnreachable(conversationOf(context.activity).id, now()), undefined);
+    await unlessDown(contacts.markUnreachable(conversationOf(context.activity).id, now()), undefined, log, context);
     await next();
   });
   return bot;
 }
 
-/** When a turn broke: one sentence with a reference for the person, the details for the log under that reference. */
-export function createTurnErrorHandler(dialogs: Pick<Dialogs, 'failure'>, log: Log, signals: Signals = noSignals): (context: TurnContext, error: Error) => Promise<void> {
+/** Questions are answered also while the store cannot be used. */
+async function unlessDown<T>(work: Promise<T>, otherwise: T, log: Log, context: TurnContext): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof VagvisarenError)) throw error;
+    log.warn({ turn: markOf(context).turn, ...brief(error) }, 'the store could not be used; answering all the same');
+    return otherwise;
+  }
+}
+
+export interface TurnErrorParts {
+  dialogs: Pick<Dialogs, 'failure'>;
+  contacts: Pick<Contacts, 'unanswered'>;
+  log: Log;
+  signals?: Signals;
+}
+
+/**
+ * When a turn broke: one sentence with a reference for the person, the details for the log under that reference. Where not even that
+ * can be said, Teams may deliver the message again and find an answer.
+ */
+export function createTurnErrorHandler({ dialogs, contacts, log, signals = noSignals }: TurnErrorParts): (context: TurnContext, error: Error) => Promise<void> {
   return async (context, error) => {
     const mark = markOf(context);
     const { activity } = context;
@@ -127,6 +141,12 @@ export function createTurnErrorHandler(dialogs: Pick<Dialogs, 'failure'>, log: L
     signals.turn(activity.type, 'failed', elapsed(mark) / 1_000);
     // An invoke is answered by its response; the bot may not be a member where it comes from.
     if (activity.type === ActivityTypes.Invoke) return;
-    await context.sendActivity(toActivity(dialogs.failure(localeOf(activity), mark.turn), activity.channelId));
+    try {
+      await context.sendActivity(toActivity(dialogs.failure(localeOf(activity), mark.turn), activity.channelId));
+    } catch (unsaid) {
+      log.error({ turn: mark.turn, ...brief(unsaid) }, 'that a turn failed could not be said');
+      if (activity.id) await unlessDown(contacts.unanswered(conversationOf(activity).id, activity.id), undefined, log, context);
+      throw unsaid;
+    }
   };
 }

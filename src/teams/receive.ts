@@ -73,7 +73,7 @@ export function createReceive({ adapter, bot, log, signals = noSignals }: Receiv
       const answered = await adapter.turn(admission.by, activity, (context) => bot.run(context));
       response.send(answered?.status ?? 200, answered?.body);
     } catch (error) {
-      log.error(brief(error), 'a turn failed, and so did saying it');
+      log.error(brief(error), 'a request was answered with 500');
       response.send(500, { error: somethingWrong });
     }
   };

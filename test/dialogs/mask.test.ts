@@ -6,7 +6,7 @@ import { loadMask, productRoot } from '../../src/assemble';
 import { loadFirstNames, readFirstNames } from '../../src/dialogs/feedback/first-names';
 import { product } from '../support/product';
 
-const mask = loadMask(productRoot, product().samples);
+const mask = loadMask(productRoot, product().vocabulary);
 
 test.each([
   // Identity numbers

@@ -65,3 +65,11 @@ test('a turn is one trace, of its parts by name and nothing that was said; what 
 test('a collector that is away keeps nobody from an answer, nor the bot from stopping', async () => {
   expect(await askOnce('http://127.0.0.1:9')).toBe(1);
 });
+
+test('a collector that takes and never answers does not keep the bot from stopping', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  expect(await askOnce(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)).toBe(1);
+  silent.closeAllConnections();
+  await new Promise((resolve) => silent.close(resolve));
+});

@@ -20,6 +20,9 @@ export function fakeContacts(): FakeContacts {
       seen.add(key);
       return first;
     },
+    async unanswered(conversation, activity) {
+      seen.delete(`${conversation} ${activity}`);
+    },
     async remember(conversation) {
       known.set(conversation.id, conversation);
       unreachable.delete(conversation.id);

@@ -37,7 +37,14 @@ export async function runBot(outside: Partial<Outside> = {}, environment: Record
   const logged: string[] = [];
   const log = createLog('trace', new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString('utf8')), done()) }));
   const config = readConfig({ PORT: '0', METRICS_PORT: '0', DATABASE_FILE: join(folder, 'bot.db'), ...environment });
-  const bot = await startBot(config, { now: () => now, random: () => 0.5, log, ...outside });
+  const clear = async (): Promise<void> => {
+    await connector.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const bot = await startBot(config, { now: () => now, random: () => 0.5, log, ...outside }).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const url = `http://127.0.0.1:${bot.port}`;
   return {
     bot,
@@ -52,8 +59,7 @@ export async function runBot(outside: Partial<Outside> = {}, environment: Record
     get: async (path) => (await fetch(`${path === '/metrics' ? `http://127.0.0.1:${bot.metricsPort}` : url}${path}`, { headers: { connection: 'close' } })).text(),
     async stop() {
       await bot.stop();
-      await connector.stop();
-      rmSync(folder, { recursive: true });
+      await clear();
     },
   };
 }

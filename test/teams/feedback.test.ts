@@ -13,7 +13,7 @@ import { fakeFeedback } from '../support/fake-feedback';
 import { now, product } from '../support/product';
 
 const AdaptiveCards = jest.requireActual<typeof Cards>('adaptivecards/dist/adaptivecards.js');
-const { room, samples } = product();
+const { room, vocabulary } = product();
 
 /** As Teams sends it; the value of each kind as documented: https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/integrate-ai/user-feedback-controls */
 const invoke = (name: string, value: unknown, more: object = {}) => ({
@@ -46,7 +46,7 @@ function createScene({ keeps = false, remembered = { language: null, shown: [{ i
     },
     keep: async () => undefined,
   };
-  const with_: Room = { ...room, feedback, memory, ...(keeps ? { questions: createQuestions(feedback, loadMask(productRoot, samples), 30) } : {}) };
+  const with_: Room = { ...room, feedback, memory, ...(keeps ? { questions: createQuestions(feedback, loadMask(productRoot, vocabulary), 30) } : {}) };
   const parts = { lookup: createLookup(room), room: with_, now: () => now };
   return { feedback, recalled, answer: (name: string, value: unknown, more?: object) => handleInvoke(parts, invoke(name, value, more)) as Promise<InvokeResponse> };
 }

@@ -26,6 +26,7 @@ beforeAll(async () => {
     dialogs,
     contacts: {
       firstTime: (conversation, activity, at) => store.activities.firstTime(conversation, activity, at),
+      unanswered: (conversation, activity) => store.activities.forget(conversation, activity),
       remember: (conversation, at) => store.conversations.remember(conversation, at),
       markUnreachable: (conversation, at) => store.conversations.markUnreachable(conversation, at),
     },

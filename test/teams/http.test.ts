@@ -30,7 +30,7 @@ let broken: Server;
 
 function listen(with_: Dialogs): Promise<{ server: Server; url: string }> {
   const http = createHttpServer({
-    adapter: createAdapter(undefined, createTurnErrorHandler(with_, log)),
+    adapter: createAdapter(undefined, createTurnErrorHandler({ dialogs: with_, contacts, log })),
     bot: createBot({ dialogs: with_, contacts, welcome: (kind, language) => welcomeReply(room, kind, language), invoke: (invoked) => handleInvoke({ lookup, room, now: () => now }, invoked), now: () => now, log }),
     health: () => ({ entries: 216 }),
     readiness: async () => readinessOf(conditions),
@@ -222,4 +222,14 @@ test.each([
   const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } });
   expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ status: said })]);
   expect(response.headers.get('connection')).toBe('close');
+});
+
+test('a message whose answer and whose apology were both refused is answered when Teams delivers it again', async () => {
+  const message = activity({ id: 'not answered', text: 'hej' });
+  const away = { ...message, serviceUrl: 'http://127.0.0.1:9/' };
+  expect((await post(away)).status).toBe(500);
+  expect(connector.sent).toHaveLength(0);
+  expect((await post(message)).status).toBe(200);
+  expect((await post(message)).status).toBe(200);
+  expect(connector.sent).toHaveLength(1);
 });
