@@ -18,6 +18,7 @@ import { createPseudonyms } from './pseudonym';
 import { readinessOf } from './readiness';
 import { recently } from './recently';
 import { createReminderBook } from './reminders/book';
+import type { LedgerStatus } from './reminders/ports';
 import { createPlanner } from './reminders/planner';
 import { createSender, type Sender } from './reminders/sender';
 import { repeat } from './repeat';
@@ -121,8 +122,8 @@ async function startWith(store: Store, first: Parts, config: Config, { now, rand
   let stopping = false;
   let lastTick = now().getTime();
   const tickAge = () => Math.max(0, (now().getTime() - lastTick) / 1_000);
-  const storeWorks = recently(() => within(store.healthy(), lookWithin, false), lookedFor);
-  const ledger = recently(() => within(store.ledger.status(now()), lookWithin, null), lookedFor);
+  const storeWorks = recently(() => within(lookWithin, store.healthy(), () => false), lookedFor);
+  const ledger = recently(() => within<LedgerStatus | null>(lookWithin, store.ledger.status(now()), () => null), lookedFor);
   const metrics = config.metricsPort === undefined ? undefined : createMetrics({ now, ledger, storeWorks, tickAge, edition: editions.current, ...secret });
   const tracing = config.traceTo === undefined ? undefined : startTracing(config.traceTo);
   const signals: Signals = { ...noSignals, ...metrics?.signals, ...(tracing ? { span: tracing.span } : {}) };
@@ -224,13 +225,13 @@ async function startWith(store: Store, first: Parts, config: Config, { now, rand
   };
   const close = async (): Promise<void> => {
     const closing = [metricsServer?.stop(), tracing?.stop().catch(() => log.warn('the last traces could not be sent')), store.close().catch(failed('closing the database'))];
-    await within(Promise.all(closing), closeWithin, []);
+    await within<unknown>(closeWithin, Promise.all(closing), () => undefined);
   };
 
   const stop = async (): Promise<void> => {
     stopping = true;
     editions.stop();
-    if (!(await within(finish(), stopWithin, false))) {
+    if (!(await within(stopWithin, finish(), () => false))) {
       log.error('not everything could be finished in time');
       server.server.closeAllConnections();
     }

@@ -47,7 +47,7 @@ const environment = z.object({
     .describe('So long questions without an answer are kept for those who write the answers, names and numbers taken out. Without it none is'),
   KEEP_FEEDBACK_DAYS: days.optional().describe('So long what people thought of answers is kept. Without it for good'),
   KEEP_DELIVERIES_DAYS: days.optional().describe('So long after its end a reminder stays on record. Without it for good'),
-  KEEP_UNREACHABLE_DAYS: days.optional().describe('So long a conversation that the bot was removed from is kept, with what it followed. Without it for good'),
+  KEEP_UNREACHABLE_DAYS: days.optional().describe('So long what a conversation followed is kept after the bot was removed from it; what was sent there stays as KEEP_DELIVERIES_DAYS says. Without it for good'),
   RETENTION_DECISION: text.max(200).optional()
     .describe('Reference of the decision on disposal (gallringsbeslut), needed for the three above; the log names it with what was deleted'),
 });

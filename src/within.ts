@@ -1,16 +1,26 @@
 /**
- * The outcome of some work, or `otherwise` where it takes longer than so many milliseconds. The work goes on; what it throws after that is dropped.
- * Rejects where the work does in time.
+ * What was asked for; or, when it has not come within so many milliseconds, what `late` gives or throws. What was asked for is not
+ * ended by that. No timer is left behind.
  */
-export async function within<T>(work: Promise<T>, milliseconds: number, otherwise: T): Promise<T> {
+export async function within<T>(milliseconds: number, asked: Promise<T>, late: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), milliseconds);
+  let over = false;
+  const waited = new Promise<T>((resolve, reject) => {
+    const giveUp = (): void => {
+      if (over) return;
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    // A process that stood still reads first what has come meanwhile.
+    timer = setTimeout(() => setImmediate(giveUp), milliseconds);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([asked, waited]);
   } finally {
+    over = true;
     clearTimeout(timer);
-    work.catch(() => undefined);
   }
 }

@@ -1,14 +1,20 @@
 import { within } from '../src/within';
 
-test('what is done in time is given, and what fails in time fails', async () => {
-  expect(await within(Promise.resolve('done'), 60_000, 'late')).toBe('done');
-  await expect(within(Promise.reject(new Error('failed')), 60_000, 'late')).rejects.toThrow('failed');
+const never = () => new Promise<string>(() => undefined);
+
+test('what comes in time is given, and what fails in time fails', async () => {
+  expect(await within(60_000, Promise.resolve('done'), () => 'late')).toBe('done');
+  await expect(within(60_000, Promise.reject(new Error('failed')), () => 'late')).rejects.toThrow('failed');
 });
 
-test('what never ends is waited for no longer, and may still fail unheard', async () => {
-  expect(await within(new Promise(() => undefined), 1, 'late')).toBe('late');
+test('what never comes is waited for no longer', async () => {
+  expect(await within(1, never(), () => 'late')).toBe('late');
+  await expect(within(1, never(), () => { throw new Error('late'); })).rejects.toThrow('late');
+});
+
+test('what fails later fails unheard', async () => {
   let fail: ((error: Error) => void) | undefined;
-  expect(await within(new Promise((_resolve, reject) => (fail = reject)), 1, 'late')).toBe('late');
+  expect(await within(1, new Promise<string>((_resolve, reject) => (fail = reject)), () => 'late')).toBe('late');
   fail!(new Error('too late'));
   await new Promise((resolve) => setImmediate(resolve));
 });

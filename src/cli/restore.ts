@@ -26,7 +26,8 @@ export function createRestore(restore: (file: string, dueSinceBackup: Choice | u
                        reminders; then their number is told.
 
 Stop every bot first. Checks the whole file before the database is touched.
-Prints what it held as JSON; times are UTC. More in docs/backup.md.
+Prints what it held as JSON; times are UTC. serviceHosts: where the bot will
+send to, with its token; look whether they are Teams'. More in docs/backup.md.
 What happened after the backup is lost: who began or stopped following then, and
 who asked to be forgotten, must do so again.
 The database is DATABASE_URL (PostgreSQL) or DATABASE_FILE (var/vagvisaren.db);

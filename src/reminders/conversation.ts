@@ -18,4 +18,16 @@ export const conversationSchema = z.strictObject({
   tenantId: z.string().min(1).max(100).optional(),
 });
 
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Whether the bot may send to an address what it sends to a conversation, its token with it: over TLS, or on this machine, for trying out.
+ * False for what is no address.
+ */
+export function isSafeService(serviceUrl: string): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname } = new URL(serviceUrl);
+  return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+}
+
 export type Conversation = z.infer<typeof conversationSchema>;

@@ -16,7 +16,7 @@ export interface Decision {
   deliveries?: number | undefined;
   /** So many days after somebody rated an answer. */
   feedback?: number | undefined;
-  /** So many days after the bot was removed or blocked. */
+  /** So many days after the bot was removed or blocked. What was sent there stays for as long as `deliveries` says. */
   unreachable?: number | undefined;
 }
 
@@ -27,6 +27,7 @@ export interface Gone {
   questions: number;
   unreachable: number;
   memory: number;
+  activities: number;
 }
 
 export interface RetentionParts {
@@ -59,6 +60,8 @@ const portionOfConversations = 50;
 
 /** What was shown and offered is made use of for half an hour (dialogs/memory.ts); after that it is only kept. */
 const rememberedFor = 30 * 60 * 1000;
+/** Teams delivers a message again within minutes, if it does. */
+const namedFor = 60 * 60 * 1000;
 
 /** The setting that holds the last day (YYYY-MM-DD) that was done. */
 const lastDay = 'retention.day';
@@ -76,7 +79,7 @@ async function all(limit: number, remove: (limit: number) => Promise<number>): P
   }
 }
 
-/** The one place where it is decided what goes for its age. Memory, and questions that are not to be kept, go without a decision. */
+/** The one place where it is decided what goes for its age. Memory, ids of messages, and questions that are not to be kept, go without a decision. */
 export function createRetention({ store, questionsDays, decision, log }: RetentionParts): Retention {
   const { deletions, feedback, settings } = store;
 
@@ -89,8 +92,9 @@ export function createRetention({ store, questionsDays, decision, log }: Retenti
       feedback: await decided(decision?.feedback, portion, (before, limit) => deletions.feedback(before, limit)),
       // Those of today are before tomorrow.
       questions: await feedback.expireQuestions(ago(questionsDays ?? -1)),
-      unreachable: await decided(decision?.unreachable, portionOfConversations, (before, limit) => deletions.unreachable(before, limit)),
+      unreachable: await decided(decision?.unreachable, portionOfConversations, (before, limit) => deletions.unreachable(before, now, limit)),
       memory: await all(portion, (limit) => deletions.memory(new Date(now.getTime() - rememberedFor), limit)),
+      activities: await all(portion, (limit) => deletions.activities(new Date(now.getTime() - namedFor), limit)),
     };
     const { reference = null, deliveries = null, feedback: ratings = null, unreachable = null } = decision ?? {};
     log.info({ decision: reference, days: { deliveries, feedback: ratings, questions: questionsDays ?? 0, unreachable }, gone }, 'what is too old was deleted');

@@ -10,10 +10,15 @@ export interface Deletions {
   deliveries(before: Date, now: Date, limit: number): Promise<number>;
   /** Ratings given on days before the day of `before`. */
   feedback(before: Date, limit: number): Promise<number>;
-  /** Conversations that cannot be reached since before an instant, each with everything kept about it. */
-  unreachable(before: Date, limit: number): Promise<number>;
+  /**
+   * Conversations that cannot be reached since before an instant, each with everything kept about it, but for what `deliveries`
+   * deletes: as long as the ledger names it, its reference stays too. What waits to be sent to it is cancelled at `now`.
+   */
+  unreachable(before: Date, now: Date, limit: number): Promise<number>;
   /** What was shown and offered in conversations where nothing has been said since an instant. Not the language that was chosen. */
   memory(before: Date, limit: number): Promise<number>;
+  /** Ids of messages that were named before an instant. */
+  activities(before: Date, limit: number): Promise<number>;
 }
 
 /** What retention needs of a store. */

@@ -8,12 +8,9 @@ import { together } from './together';
 export interface Activities {
   /** True the first time that an activity of a conversation is named; false when Teams delivered it again. */
   firstTime(conversation: string, activity: string, now: Date): Promise<boolean>;
+  /** As if it had never been named. */
+  forget(conversation: string, activity: string): Promise<void>;
 }
-
-const hour = 3_600_000;
-/** Teams delivers again within minutes, if it does. After a day nothing is known about an activity any more. */
-const kept = 24 * hour;
-const between = hour;
 
 interface Named {
   conversation: string;
@@ -25,8 +22,6 @@ const keyOf = ({ conversation, activity }: Pick<Named, 'conversation' | 'activit
 
 /** The activities of a database. */
 export function activities(db: Kysely<Tables>): Activities {
-  let cleaned = 0;
-
   const name = together(async (named: readonly Named[]) => {
     const fresh = new Set<string>();
     await db.transaction().execute(async (trx) => {
@@ -40,13 +35,10 @@ export function activities(db: Kysely<Tables>): Activities {
   });
 
   return {
-    async firstTime(conversation, activity, now) {
-      const first = await name({ conversation, activity, at: instantText(now) });
-      if (now.getTime() - cleaned >= between) {
-        cleaned = now.getTime();
-        await db.deleteFrom('activities').where('at', '<', instantText(new Date(now.getTime() - kept))).execute();
-      }
-      return first;
+    firstTime: (conversation, activity, now) => name({ conversation, activity, at: instantText(now) }),
+
+    async forget(conversation, activity) {
+      await db.deleteFrom('activities').where('conversation', '=', conversation).where('activity', '=', activity).execute();
     },
   };
 }

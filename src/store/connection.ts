@@ -8,7 +8,11 @@ export type Where = { file: string } | { url: string };
 /** A database to query, whichever it is. */
 export interface Connection {
   db: Kysely<Tables>;
+  /** The same, for what may take minutes. */
+  slow: Kysely<Tables>;
   types: ColumnTypes;
-  /** Ends all connections, and the lock on the file. May be called again. */
+  /** Runs something with `db` that takes a moment, and throws when it takes longer: what it had begun is then as after a lost connection. */
+  inTime<T>(run: () => Promise<T>): Promise<T>;
+  /** Ends all connections, and the lock on the file. May be called again. Takes about a second at most. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { VagvisarenError } from '../errors';
+import { makeForOwner } from './own-file';
 
 /**
  * Keeps every other bot away from a database file: an exclusive transaction on `<file>.lock`, open until it is released.
@@ -9,6 +10,7 @@ import { VagvisarenError } from '../errors';
  * @throws VagvisarenError STORE_IN_USE, at once, when another has it.
  */
 export function lockFile(file: string): { release(): void } {
+  makeForOwner(`${file}.lock`);
   const database = new Database(`${file}.lock`, { timeout: 0 });
   try {
     database.exec('begin exclusive');

@@ -15,11 +15,13 @@ export async function guard<T>(failed: string, run: () => Promise<T>): Promise<T
   }
 }
 
-/** The same methods, each run by `guard`. `name` says in the error whose they are. */
-export function guarded<T extends { [K in keyof T]: Method }>(name: string, methods: T): T {
+type Run = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** The same methods, each run by `guard` and in the way given. `name` says in the error whose they are. */
+export function guarded<T extends { [K in keyof T]: Method }>(name: string, methods: T, inTime: Run = (run) => run()): T {
   const entries = Object.entries<Method>(methods).map(([method, run]): [string, Method] => [
     method,
-    (...given) => guard(`The database could not be used (${name}.${method}).`, () => run(...given)),
+    (...given) => guard(`The database could not be used (${name}.${method}).`, () => inTime(() => run(...given))),
   ]);
   return Object.fromEntries(entries) as T;
 }

@@ -2,28 +2,39 @@ import { VagvisarenError } from '../errors';
 import type { Where } from './connection';
 import { openStore } from './open';
 import type { Store } from './store';
+import { within } from '../within';
 
 /** While the database cannot be opened, somebody who needs it tries again, but no more often than this: milliseconds. */
 const pause = 5_000;
+/** Opening takes longer only where another instance is migrating, or a disk stands still: nobody who asks something waits for that. Milliseconds. */
+const openingMilliseconds = 2_000;
+/** For closing: whoever stops a bot waits for it. */
+const closeMilliseconds = 1_000;
+
+type OnFailure = (error: unknown) => void;
 
 type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>;
+
+const isPassing = (error: unknown): boolean => error instanceof VagvisarenError && error.code === 'STORE_UNAVAILABLE';
 
 /**
  * The store, also while its database cannot be reached: then every method throws STORE_UNAVAILABLE, and the first one that
  * succeeds after the database has come back opens it. So the bot starts, and answers, without its database.
- * @throws VagvisarenError STORE_IN_USE or STORE_NEWER: waiting would not help.
+ * @param onFailure told why it could not be opened, where nobody else would be: at the start, and whenever another bot has
+ * it meanwhile (STORE_IN_USE) or a newer version has changed it (STORE_NEWER)
+ * @throws VagvisarenError STORE_IN_USE or STORE_NEWER at the start: waiting would not help.
  */
-export async function createStore(where: Where, onFailure: (error: unknown) => void, retry = pause): Promise<Store> {
+export async function createStore(where: Where, onFailure: OnFailure, retry = pause): Promise<Store> {
   try {
     return await openStore(where);
   } catch (error) {
-    if (!(error instanceof VagvisarenError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+    if (!isPassing(error)) throw error;
     onFailure(error);
-    return lateStore(() => openStore(where), retry);
+    return lateStore(() => openStore(where), onFailure, retry);
   }
 }
 
-function lateStore(open: () => Promise<Store>, retry: number): Store {
+function lateStore(open: () => Promise<Store>, onFailure: OnFailure, retry: number): Store {
   let opening: Promise<Store> | undefined;
   let failedAt = performance.now();
 
@@ -33,10 +44,14 @@ function lateStore(open: () => Promise<Store>, retry: number): Store {
       opening = open().catch((error: unknown) => {
         opening = undefined;
         failedAt = performance.now();
+        // Who talks with the bot gets an answer all the same; who runs it has to know.
+        if (!isPassing(error)) onFailure(error);
         throw new VagvisarenError('STORE_UNAVAILABLE', 'The database could not be opened.', { cause: error });
       });
     }
-    return opening;
+    return within(openingMilliseconds, opening, () => {
+      throw new VagvisarenError('STORE_UNAVAILABLE', 'The database is still being opened.');
+    });
   };
 
   /** One port of the store, each call passed on to the store once it is open. */
@@ -57,6 +72,9 @@ function lateStore(open: () => Promise<Store>, retry: number): Store {
     forget: async (conversation) => (await current()).forget(conversation),
     healthy: () => current().then((store) => store.healthy(), () => false),
     // One that is just being opened must let go of its file too.
-    close: async () => (await opening?.catch(() => undefined))?.close(),
+    async close() {
+      const closing = opening?.then((store) => store.close(), () => undefined);
+      if (closing) await within(closeMilliseconds, closing, () => undefined);
+    },
   };
 }

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Kysely, type CompiledQuery, type DatabaseConnection, type QueryResult, type SelectModifierNode, type SqliteDatabase, SqliteAdapter, SqliteDialect, SqliteDriver, SqliteQueryCompiler, type TransactionSettings } from 'kysely';
 import Database from 'libsql';
 import type { Connection } from './connection';
 import { lockFile } from './file-lock';
+import { keepToOwner, makeForOwner } from './own-file';
 import type { Tables } from './tables';
 
 /** How long a statement waits for another process's transaction. Nothing else of this process runs meanwhile: libsql is synchronous. */
@@ -117,11 +118,13 @@ class LibsqlDialect extends SqliteDialect {
   }
 }
 
-function query(database: Database.Database): Pick<Connection, 'db' | 'types'> {
+function query(database: Database.Database): Omit<Connection, 'close'> {
   // What somebody asked to be forgotten shall not stay readable in the file's free pages.
   database.pragma('secure_delete = on');
   database.pragma('foreign_keys = on');
-  return { db: new Kysely<Tables>({ dialect: new LibsqlDialect(database) }), types: { text: 'text' } };
+  const db = new Kysely<Tables>({ dialect: new LibsqlDialect(database) });
+  // It waits for nobody but another process, and not for long (busyMilliseconds).
+  return { db, slow: db, types: { text: 'text' }, inTime: (run) => run() };
 }
 
 /**
@@ -130,24 +133,26 @@ function query(database: Database.Database): Pick<Connection, 'db' | 'types'> {
  */
 export function openFile(file: string): Connection {
   const path = resolve(file);
-  // It says who follows what: for the bot's own user only.
+  // It says who follows what: for the bot's own user only. A folder that is there has the rights that somebody gave it.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const lock = lockFile(path);
   try {
+    makeForOwner(path);
+    // SQLite gives those that it makes the rights of the database; these may be left from a bot that was killed.
+    for (const beside of [`${path}-wal`, `${path}-shm`]) if (existsSync(beside)) keepToOwner(beside);
     const database = new Database(path, { timeout: busyMilliseconds });
     database.pragma('journal_mode = wal');
     // What was sent must be on disk before it counts as sent, or it would be sent again after a power cut.
     database.pragma('synchronous = full');
-    const { db, types } = query(database);
+    const queried = query(database);
     return {
-      db,
-      types,
+      ...queried,
       async close() {
         try {
           // Closing alone does it only after all statements are garbage. Then a copy of the file is a whole backup.
           if (database.open) database.pragma('wal_checkpoint(truncate)');
         } finally {
-          await db.destroy().finally(lock.release);
+          await queried.db.destroy().finally(lock.release);
         }
       },
     };
@@ -161,8 +166,8 @@ export function openFile(file: string): Connection {
 function openThere(file: string, mode: 'ro' | 'rw'): Connection & { database: Database.Database } {
   // libsql ignores better-sqlite3's `readonly` (https://github.com/tursodatabase/libsql-js/issues/24), but SQLite reads it from the address.
   const database = new Database(`${pathToFileURL(resolve(file)).href}?mode=${mode}`, { timeout: busyMilliseconds });
-  const { db, types } = query(database);
-  return { database, db, types, close: () => db.destroy() };
+  const queried = query(database);
+  return { database, ...queried, close: () => queried.db.destroy() };
 }
 
 /** Opens a database file that is there, beside a running bot: any change fails. */

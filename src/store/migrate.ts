@@ -8,10 +8,10 @@ interface Run {
   kysely_migration: { name: string };
 }
 
-async function alreadyRun(connection: Connection): Promise<string[]> {
-  const tables = await connection.db.introspection.getTables({ withInternalKyselyTables: true });
+async function alreadyRun(db: Connection['db']): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
-  const rows = await (connection.db as unknown as Kysely<Run>).selectFrom('kysely_migration').select('name').execute();
+  const rows = await (db as unknown as Kysely<Run>).selectFrom('kysely_migration').select('name').execute();
   return rows.map(({ name }) => name);
 }
 
@@ -26,11 +26,25 @@ function refuseNewer(names: readonly string[]): void {
  */
 export async function migrate(connection: Connection): Promise<void> {
   const all = Object.entries(migrations).map(([name, { up }]) => [name, { up: (db: Kysely<unknown>) => up(db, connection.types) }]);
-  const migrator = new Migrator({ db: connection.db, provider: { getMigrations: async () => Object.fromEntries(all) } });
+  const migrator = new Migrator({ db: connection.slow, provider: { getMigrations: async () => Object.fromEntries(all) } });
   const { error } = await migrator.migrateToLatest();
   if (!error) return;
-  refuseNewer(await alreadyRun(connection));
+  refuseNewer(await alreadyRun(connection.slow));
   throw error;
+}
+
+async function isMigrated({ db, inTime }: Connection): Promise<boolean> {
+  const names = await inTime(() => alreadyRun(db));
+  refuseNewer(names);
+  return names.length === Object.keys(migrations).length;
+}
+
+/**
+ * Runs the migrations that the database still lacks, which may take minutes; to see that it lacks none takes a moment.
+ * @throws VagvisarenError STORE_NEWER
+ */
+export async function bringUpToDate(connection: Connection): Promise<void> {
+  if (!(await isMigrated(connection))) await migrate(connection);
 }
 
 /**
@@ -38,9 +52,7 @@ export async function migrate(connection: Connection): Promise<void> {
  * @throws VagvisarenError STORE_NEWER, or STORE_UNAVAILABLE when it still lacks one.
  */
 export async function requireMigrated(connection: Connection): Promise<void> {
-  const names = await alreadyRun(connection);
-  refuseNewer(names);
-  if (names.length < Object.keys(migrations).length) {
+  if (!(await isMigrated(connection))) {
     throw new VagvisarenError('STORE_UNAVAILABLE', 'The database has not been set up by this version yet: the bot does so when it starts.');
   }
 }

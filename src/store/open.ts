@@ -3,7 +3,7 @@ import { VagvisarenError } from '../errors';
 import type { Connection, Where } from './connection';
 import { guard } from './guard';
 import { openFile, openFileBeside, openFileReadOnly } from './libsql';
-import { migrate, requireMigrated } from './migrate';
+import { bringUpToDate, requireMigrated } from './migrate';
 import { openUrl } from './postgres';
 import { storeOf, type Store } from './store';
 
@@ -36,7 +36,7 @@ function connectThere(where: Where, open: () => Connection): Promise<Connection>
 /** The database of `openStore`. */
 export function connect(where: Where): Promise<Connection> {
   return guard(`The database ${nameOf(where)} could not be opened.`, () =>
-    prepared('file' in where ? openFile(where.file) : openUrl(where.url, { readOnly: false }), migrate),
+    prepared('file' in where ? openFile(where.file) : openUrl(where.url, { readOnly: false }), bringUpToDate),
   );
 }
 

@@ -7,7 +7,7 @@ import { referenceOf, shownOf } from './rows';
 import type { Tables } from './tables';
 
 /** Deletes everything kept about conversations that the transaction has locked. */
-export async function forgetIn(trx: Transaction<Tables>, ids: readonly string[]): Promise<Forgotten> {
+async function forgetIn(trx: Transaction<Tables>, ids: readonly string[]): Promise<Forgotten> {
   const all = async (table: 'deliveries' | 'registrations' | 'subscriptions' | 'activities') =>
     Number((await trx.deleteFrom(table).where('conversation', 'in', ids).executeTakeFirstOrThrow()).numDeletedRows);
   const deliveries = await all('deliveries');

@@ -16,7 +16,7 @@ import { privacy } from './privacy';
 import { settings, type Settings } from './settings';
 import { subscriptions } from './subscriptions';
 
-/** Everything that the bot keeps. */
+/** Everything that the bot keeps. No call takes longer than about two seconds (postgres.ts), but for deletions and `expireQuestions`. */
 export interface Store extends ReminderStore, Privacy {
   activities: Activities;
   settings: Settings;
@@ -25,7 +25,7 @@ export interface Store extends ReminderStore, Privacy {
   deletions: Deletions;
   /** Whether the database can be read and written. Costs a write. Never throws. */
   healthy(): Promise<boolean>;
-  /** Ends the use of the database, and lets another bot have the file. */
+  /** Ends the use of the database, and lets another bot have the file. Takes about a second at most. */
   close(): Promise<void>;
 }
 
@@ -42,19 +42,19 @@ async function canKeep(db: Connection['db']): Promise<void> {
 }
 
 /** A store in a database that has been migrated. */
-export function storeOf({ db, close }: Connection): Store {
+export function storeOf({ db, slow, inTime, close }: Connection): Store {
   return {
-    conversations: guarded('conversations', conversations(db)),
-    subscriptions: guarded('subscriptions', subscriptions(db)),
-    occasions: guarded('occasions', occasions(db)),
-    ledger: guarded('ledger', ledger(db)),
-    activities: guarded('activities', activities(db)),
-    settings: guarded('settings', settings(db)),
-    memory: guarded('memory', memory(db)),
-    feedback: guarded('feedback', feedback(db)),
-    deletions: guarded('deletions', deletions(db)),
-    ...guarded('privacy', privacy(db)),
-    healthy: () => canKeep(db).then(() => true, () => false),
+    conversations: guarded('conversations', conversations(db), inTime),
+    subscriptions: guarded('subscriptions', subscriptions(db), inTime),
+    occasions: guarded('occasions', occasions(db), inTime),
+    ledger: guarded('ledger', ledger(db), inTime),
+    activities: guarded('activities', activities(db), inTime),
+    settings: guarded('settings', settings(db), inTime),
+    memory: guarded('memory', memory(db), inTime),
+    feedback: { ...guarded('feedback', feedback(db), inTime), expireQuestions: guarded('feedback', feedback(slow)).expireQuestions },
+    deletions: guarded('deletions', deletions(slow)),
+    ...guarded('privacy', privacy(db), inTime),
+    healthy: () => inTime(() => canKeep(db)).then(() => true, () => false),
     close: () => guard('The database could not be closed.', close),
   };
 }

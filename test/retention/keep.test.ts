@@ -1,7 +1,7 @@
 import type { Masked } from '../../src/dialogs/feedback/ports';
 import { createLog } from '../../src/log';
 import { createRetention, type RetentionParts } from '../../src/retention/keep';
-import { conversation, follow } from '../store/contract/setting';
+import { claim, conversation, follow, message, settled } from '../store/contract/setting';
 import { temporaryStore, type TemporaryStore } from '../support/temporary-store';
 
 const hour = 3_600_000;
@@ -72,22 +72,42 @@ describe('what goes', () => {
     const { store } = temporary;
     await follow(store, 'a:1');
     await store.conversations.remember(conversation('a:2'), now);
+    await store.activities.firstTime('a:1', 'activity', now);
     await store.memory.keep('a:1', { language: null, shown: [{ id: 'course/ugl', at: now }], offered: null }, now);
     await store.conversations.markUnreachable('a:2', now);
     await store.feedback.rate({ entry: null, helpful: true, reason: null, language: 'sv' }, now);
     await store.feedback.keepQuestion({ language: 'sv', outcome: 'none', entry: null, reason: null, question: 'Var?' as Masked }, 365, now);
   }
 
-  test('without a decision only memory, and questions that are not to be kept', async () => {
+  test('without a decision only memory, ids of messages, and questions that are not to be kept', async () => {
     await somethingOfEach();
-    expect(await retention().run(later)).toEqual({ deliveries: 0, feedback: 0, questions: 1, unreachable: 0, memory: 1 });
-    expect(lines).toMatchObject([{ decision: null, days: { deliveries: null, feedback: null, questions: 0, unreachable: null }, gone: { questions: 1, memory: 1 } }]);
+    expect(await retention().run(later)).toEqual({ deliveries: 0, feedback: 0, questions: 1, unreachable: 0, memory: 1, activities: 1 });
+    expect(lines).toMatchObject([{ decision: null, days: { deliveries: null, feedback: null, questions: 0, unreachable: null }, gone: { questions: 1, memory: 1, activities: 1 } }]);
   });
 
   test('memory goes after half an hour, no sooner', async () => {
     await somethingOfEach();
     expect(await retention().run(new Date(now.getTime() + hour / 2))).toMatchObject({ memory: 0 });
     expect(await retention().run(new Date(now.getTime() + hour / 2 + 1))).toMatchObject({ memory: 1 });
+  });
+
+  test('ids of messages go after an hour, no sooner', async () => {
+    await somethingOfEach();
+    expect(await retention().run(new Date(now.getTime() + hour))).toMatchObject({ activities: 0 });
+    expect(await retention().run(new Date(now.getTime() + hour + 1))).toMatchObject({ activities: 1 });
+  });
+
+  test('a decision on the unreachable alone deletes nothing of what was sent; one on what was sent lets them go with the last of it', async () => {
+    const { store } = temporary;
+    await store.ledger.apply([message(await follow(store, 'a:1'))], now);
+    await store.ledger.settle('one', settled(await claim(store)), now);
+    await store.conversations.markUnreachable('a:1', now);
+    const run = (decision: Omit<NonNullable<RetentionParts['decision']>, 'reference'>) => retention({ decision: { reference: 'RS 2026-1', ...decision } }).run(later);
+    expect(await run({ unreachable: 30 })).toMatchObject({ deliveries: 0, unreachable: 1 });
+    expect((await store.kept('a:1')).deliveries).toMatchObject([{ state: 'sent' }]);
+    expect(await run({ unreachable: 30, deliveries: 2_000 })).toMatchObject({ deliveries: 0, unreachable: 0 });
+    expect(await run({ unreachable: 30, deliveries: 365 })).toMatchObject({ deliveries: 1, unreachable: 1 });
+    expect((await store.kept('a:1')).conversation).toBeNull();
   });
 
   test('questions for as long as they are to be kept', async () => {

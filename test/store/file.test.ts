@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -31,6 +31,34 @@ test('the folder and the database are made, and found again', async () => {
   const second = await openStore({ file });
   expect((await second.subscriptions.plan('a:1')).subscriptions).toEqual([subscription]);
   await second.close();
+});
+
+test('nobody but the bot’s own user can read it, also in a folder that others can read, and what an older bot left', async () => {
+  const mask = process.umask(0o022);
+  try {
+    mkdirSync(join(file, '..'), { mode: 0o755 });
+    const modes = () => Object.fromEntries(readdirSync(join(file, '..')).map((name) => [name, statSync(join(file, '..', name)).mode & 0o777]));
+    const open = { 'bot.db': 0o600, 'bot.db-shm': 0o600, 'bot.db-wal': 0o600, 'bot.db.lock': 0o600, 'bot.db.lock-journal': 0o600 };
+    const bot = await openStore({ file });
+    await follow(bot, 'a:1');
+    expect(modes()).toEqual(open);
+    // As they are left by a bot that was killed, and that let others read.
+    const left = join(folder, 'left');
+    mkdirSync(left);
+    for (const name of Object.keys(open)) {
+      copyFileSync(join(file, '..', name), join(left, name));
+      chmodSync(join(left, name), 0o644);
+    }
+    await bot.close();
+    file = join(left, 'bot.db');
+    const again = await openStore({ file });
+    expect((await again.subscriptions.plan('a:1')).subscriptions).toHaveLength(1);
+    await follow(again, 'a:2');
+    expect(modes()).toEqual(open);
+    await again.close();
+  } finally {
+    process.umask(mask);
+  }
 });
 
 test('after the bot has closed it, the one file is a whole copy', async () => {

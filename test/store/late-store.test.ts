@@ -114,6 +114,25 @@ describe('a file that cannot be opened at start', () => {
     await (await openStore({ file })).close();
   });
 
+  test('that another bot takes meanwhile, or a newer version changes, is told as that, and again until it is free', async () => {
+    const store = await createStore({ file }, onFailure, atOnce);
+    failures.length = 0;
+    makeRoom();
+    const other = await openStore({ file });
+    await expect(store.settings.get('key')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', cause: { code: 'STORE_IN_USE' } });
+    expect(await store.healthy()).toBe(false);
+    expect(failures).toEqual([expect.objectContaining({ code: 'STORE_IN_USE' }), expect.objectContaining({ code: 'STORE_IN_USE' })]);
+    await other.close();
+    const behind = new Database(file);
+    behind.exec(`insert into kysely_migration values ('999-later', '2027-01-01T00:00:00.000Z')`);
+    await expect(store.settings.get('key')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', cause: { code: 'STORE_NEWER' } });
+    expect(failures.slice(2)).toEqual([expect.objectContaining({ code: 'STORE_NEWER', message: expect.stringContaining('999-later') })]);
+    behind.exec(`delete from kysely_migration where name = '999-later'`);
+    behind.close();
+    await expectWorking(store);
+    await store.close();
+  });
+
   test('can be closed before it was ever open, and while it is being opened', async () => {
     const store = await createStore({ file }, onFailure, atOnce);
     await store.close();

@@ -10,6 +10,8 @@ export interface PostgresServer {
   database(name: string): Promise<string>;
   /** Undefined for a server that is not ours (TEST_DATABASE_URL). */
   outage?: { begin(): Promise<void>; end(): Promise<void> };
+  /** All its processes stand still: it takes connections and bytes, and answers nothing. Undefined as `outage`. */
+  hang?: { begin(): Promise<void>; end(): void };
   close(): Promise<void>;
 }
 
@@ -25,6 +27,20 @@ async function makeDatabase(server: string, name: string): Promise<string> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** The processes of the server, the one that starts the others first. */
+async function processesOf(server: string): Promise<number[]> {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>(
+      `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid union all (select pid from pg_stat_activity where pid <> pg_backend_pid())`,
+    );
+    return rows.map(({ pid }) => pid);
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -47,9 +63,19 @@ export async function startPostgres(): Promise<PostgresServer> {
     await said();
   };
   const url = await said();
+  let still: number[] = [];
   return {
     database: (name) => makeDatabase(url, name),
     outage: { begin: () => tell('stop'), end: () => tell('start') },
+    hang: {
+      async begin() {
+        still = await processesOf(url);
+        for (const pid of still) process.kill(pid, 'SIGSTOP');
+      },
+      end() {
+        for (const pid of still.splice(0)) process.kill(pid, 'SIGCONT');
+      },
+    },
     async close() {
       const exited = once(server, 'exit');
       server.stdin.end();

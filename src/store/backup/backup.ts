@@ -67,10 +67,10 @@ function snapshot<T>(db: Kysely<Tables>, read: (trx: Transaction<Tables>) => Pro
  * @throws VagvisarenError STORE_UNAVAILABLE or STORE_NEWER as `openStoreReadOnly`, BACKUP_NOT_WRITTEN
  */
 export async function backUp(where: Where, file: string, now: Date): Promise<Pick<Header, 'at' | 'rows'>> {
-  const { db, close } = await connectReadOnly(where);
+  const { slow, close } = await connectReadOnly(where);
   try {
     return await guard('The database could not be read.', () =>
-      snapshot(db, async (trx) => {
+      snapshot(slow, async (trx) => {
         const rows = await countsOf(trx);
         await writeBackup(file, guardedLines(linesOf(trx, now, rows)));
         return { at: now.toISOString(), rows };

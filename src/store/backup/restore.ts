@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { VagvisarenError } from '../../errors';
 import type { CourseDates } from '../../reminders/occasion';
+import { isSafeService } from '../../reminders/conversation';
 import { createPlanner, currentOccasions } from '../../reminders/planner';
 import type { Where } from '../connection';
 import { conversations } from '../conversations';
@@ -34,6 +35,8 @@ export interface Restoring {
 
 /** What was restored: of when, how many rows of each table, and how many reminders the choice was about. */
 export interface Restored extends Pick<Header, 'at' | 'rows'> {
+  /** The hosts that the bot sends to, with its token, from now on. */
+  serviceHosts: string[];
   dueSinceBackup: number;
 }
 
@@ -44,11 +47,36 @@ function isHeader(part: Header | BackupRow): part is Header {
   return !Array.isArray(part);
 }
 
+/**
+ * The address in a reference that the bot would send to; null where it would send nothing, since it cannot read the reference.
+ * @throws VagvisarenError BACKUP_INVALID when it must not be sent to
+ */
+function serviceHost(reference: string): string | null {
+  let serviceUrl: unknown;
+  try {
+    ({ serviceUrl } = JSON.parse(reference) as { serviceUrl?: unknown });
+  } catch {
+    return null;
+  }
+  if (typeof serviceUrl !== 'string') return null;
+  if (!isSafeService(serviceUrl)) {
+    throw new VagvisarenError('BACKUP_INVALID', 'The backup has a conversation whose serviceUrl is not an https address. The bot would send its token there: somebody has changed the backup, or the database before.');
+  }
+  return new URL(serviceUrl).host;
+}
+
 /** Reads the whole file and looks at every row. */
-async function check(file: string): Promise<Header> {
+async function check(file: string): Promise<{ header: Header; serviceHosts: string[] }> {
   let header: Header | undefined;
-  for await (const part of readBackup(file)) if (isHeader(part)) header = part;
-  return header!;
+  const hosts = new Set<string>();
+  for await (const part of readBackup(file)) {
+    if (isHeader(part)) header = part;
+    else if (part[0] === 'conversations') {
+      const host = serviceHost(part[1].reference);
+      if (host !== null) hosts.add(host);
+    }
+  }
+  return { header: header!, serviceHosts: [...hosts].sort() };
 }
 
 /** What was being sent at the time of the backup may have arrived: as when nobody can tell, it is tried once more at the most. */
@@ -56,11 +84,25 @@ function notSending(row: DeliveriesTable, now: Date): DeliveriesTable {
   return row.state === 'sending' ? { ...row, state: 'unknown', unsure: row.unsure + 1, try_at: instantText(now), claimed_by: null } : row;
 }
 
+/** Errors of the databases about what is to be written: PostgreSQL's classes 22 (no such value) and 23 (against a constraint), SQLite's own for the latter. */
+const ofContent = /^(2[23]\w{3}|SQLITE_CONSTRAINT\w*)$/;
+
+/** @throws VagvisarenError BACKUP_INVALID when the rows cannot stand beside each other, or in this database. */
+async function insertRows(trx: Transaction<Tables>, table: TableName, rows: readonly Tables[TableName][]): Promise<void> {
+  try {
+    await trx.insertInto(table).values(rows as never).execute();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string' || !ofContent.test(code)) throw error;
+    throw new VagvisarenError('BACKUP_INVALID', `The backup has rows of ${table} that the database does not take (${code}), such as the same one twice, or one of a conversation that is not there. Somebody has changed it.`, { cause: error });
+  }
+}
+
 async function insert(trx: Transaction<Tables>, file: string, now: Date): Promise<void> {
   let table: TableName = tableNames[0]!;
   let rows: Tables[TableName][] = [];
   const flush = async () => {
-    if (rows.length > 0) await trx.insertInto(table).values(rows as never).execute();
+    if (rows.length > 0) await insertRows(trx, table, rows);
     rows = [];
   };
   for await (const part of readBackup(file)) {
@@ -127,17 +169,17 @@ async function settleDue(trx: Transaction<Tables>, { dueSinceBackup, now }: Rest
 export async function restore(restoring: Restoring): Promise<Restored> {
   const { where, file, courses, now } = restoring;
   // Before the database is touched, or made.
-  const { at, rows } = await check(file);
-  const { db, close } = await connect(where);
+  const { header: { at, rows }, serviceHosts } = await check(file);
+  const { slow, close } = await connect(where);
   try {
     return await guard('The backup could not be restored. Nothing was changed.', () =>
-      db.transaction().execute(async (trx) => {
+      slow.transaction().execute(async (trx) => {
         await requireEmpty(trx, where);
         await insert(trx, file, now);
         // PostgreSQL thinks that the tables are empty still, and would read all of one for every page of plans.
         if ('url' in where) await sql`analyze ${sql.join(tableNames.map((table) => sql.table(table)))}`.execute(trx);
         await plan(trx, courses, new Date(at), now);
-        return { at, rows, dueSinceBackup: await settleDue(trx, restoring, at) };
+        return { at, rows, serviceHosts, dueSinceBackup: await settleDue(trx, restoring, at) };
       }),
     );
   } finally {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,7 +59,7 @@ describe.each([
     const { rows } = await backUp(source, path(name), filledAt);
     expect(Object.keys(rows)).toEqual(tableNames);
     expect(Object.values(rows).every((count) => count > 0)).toBe(true);
-    expect(await restored(path(name), target)).toEqual({ at: filledAt.toISOString(), rows, dueSinceBackup: 0 });
+    expect(await restored(path(name), target)).toEqual({ at: filledAt.toISOString(), rows, serviceHosts: ['smba.trafficmanager.net'], dueSinceBackup: 0 });
     expect(await everything(target)).toEqual(await everything(source));
     await bot.close();
     const again = await openStore(target);
@@ -184,6 +185,34 @@ describe('what cannot be restored changes nothing:', () => {
     text = readFileSync(path('good.jsonl'), 'utf8');
   });
 
+  /** Lines of a backup with so many more rows of a table than it says, as a backup with the right count and checksum. */
+  function whole(lines: readonly string[], table: string, more: number): string {
+    const header = JSON.parse(lines[0]!) as { rows: Record<string, number> };
+    header.rows[table]! += more;
+    const body = [JSON.stringify(header), ...lines.slice(1)].map((line) => `${line}\n`).join('');
+    return `${body}${JSON.stringify({ end: true, sha256: createHash('sha256').update(body).digest('hex') })}\n`;
+  }
+
+  /** The same backup with one conversation at another service. */
+  const elsewhere = (address: string) => whole(text.replace('https://smba.trafficmanager.net/emea/', address).split('\n').slice(0, -2), 'conversations', 0);
+
+  test('restored are conversations at any https address and on this machine, and the hosts are told', async () => {
+    for (const [address, host] of [['https://elsewhere.example/x', 'elsewhere.example'], ['http://localhost:56150/_connector', 'localhost:56150'], ['http://[::1]/', '[::1]']] as const) {
+      writeFileSync(path('other.jsonl'), elsewhere(address));
+      expect((await restored(path('other.jsonl'), await aFile())).serviceHosts).toEqual([host, 'smba.trafficmanager.net'].sort());
+    }
+  });
+
+  test('a reference that nobody can read keeps nothing else from being restored, and is sent nothing', async () => {
+    for (const broken of ['not JSON', 'null', '{}']) {
+      const line = text.split('\n').find((one) => one.startsWith('["conversations"'))!;
+      const [table, row] = JSON.parse(line) as [string, object];
+      const lines = text.split('\n').slice(0, -2);
+      writeFileSync(path('other.jsonl'), whole(lines.map((one) => (one === line ? JSON.stringify([table, { ...row, reference: broken }]) : one)), 'conversations', 0));
+      expect((await restored(path('other.jsonl'), await aFile())).serviceHosts).toEqual(['smba.trafficmanager.net']);
+    }
+  });
+
   /** It fails as said, and no database was made. */
   async function expectRefused(content: string | Buffer, expected: object, name = 'bad.jsonl'): Promise<void> {
     writeFileSync(path(name), content);
@@ -232,6 +261,29 @@ describe('what cannot be restored changes nothing:', () => {
     await expectRefused(text.replace('"reason":"hard","language":"en"', '"reason":"hard","language":"secret"'), error);
     await expectRefused(text.replace('"reason":"hard","language":"en"', '"reason":"hard","language":null'), error);
     await expectRefused(text.replace('["feedback"', '["passwords"'), { code: 'BACKUP_INVALID', message: expect.stringMatching(/names no table/) });
+  });
+
+  test.each([['libsql', aFile], ['PostgreSQL', aDatabase]])('rows that a database of %s does not take, though the checksum is right', async (_name, at) => {
+    const lines = text.split('\n');
+    const twice = (table: string) => {
+      const line = lines.find((one) => one.startsWith(`["${table}"`))!;
+      return whole([...lines.slice(0, lines.indexOf(line)), line, ...lines.slice(lines.indexOf(line), -2)], table, 1);
+    };
+    const withoutOne = whole(lines.slice(0, -2).filter((line) => !line.startsWith('["conversations",{"id":"a:Åsa"')), 'conversations', -1);
+    for (const [table, content] of [['conversations', twice('conversations')], ['settings', twice('settings')], ['subscriptions', withoutOne]] as const) {
+      const target = await at();
+      writeFileSync(path('bad.jsonl'), content);
+      await expect(restored(path('bad.jsonl'), target)).rejects.toMatchObject({ code: 'BACKUP_INVALID', message: expect.stringMatching(new RegExp(`rows of ${table} .*changed`)), whatToDo: expect.stringContaining('another backup') });
+      // Nothing was restored: there is room for the good one.
+      await restored(path('good.jsonl'), target);
+    }
+  });
+
+  test.each(['http://evil.example/', 'http://localhost.evil.example/', 'http://127.0.0.1@evil.example/', 'ftp://evil.example/', 'evil.example'])('a conversation at %s, which the bot would send its token to', async (address) => {
+    const content = elsewhere(address);
+    expect(content).toContain(address);
+    const error = { code: 'BACKUP_INVALID', message: expect.stringMatching(/serviceUrl.*token/) };
+    await expectRefused(content, error);
   });
 
   test('another version’s backup, with what to do', async () => {

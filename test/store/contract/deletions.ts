@@ -13,7 +13,7 @@ const days = (count: number) => new Date(now.getTime() + count * dayLength);
 const many = 500;
 
 const log = createLog('silent');
-const none: Gone = { deliveries: 0, feedback: 0, questions: 0, unreachable: 0, memory: 0 };
+const none: Gone = { deliveries: 0, feedback: 0, questions: 0, unreachable: 0, memory: 0, activities: 0 };
 
 /** Deleting what is old. */
 export function deletions(setting: () => Setting): void {
@@ -89,18 +89,62 @@ export function deletions(setting: () => Setting): void {
 
   test('who cannot be reached goes with everything, counted from the first time that it was told', async () => {
     const { store } = setting();
-    const [gone, back, reached] = [await follow(store, 'a:gone'), await follow(store, 'a:back'), await follow(store, 'a:reached')];
-    await store.ledger.apply([gone, back, reached].map((one) => message(one)), now);
+    const [back, reached] = [await follow(store, 'a:back'), await follow(store, 'a:reached')];
+    await follow(store, 'a:gone');
+    await store.ledger.apply([back, reached].map((one) => message(one)), now);
     await store.subscriptions.markRegistered('a:gone', 'course/ugl', '2026-12-01 Göteborg', now);
     await store.activities.firstTime('a:gone', 'activity', now);
     for (const id of ['a:gone', 'a:back']) await store.conversations.markUnreachable(id, now);
     await store.conversations.markUnreachable('a:gone', days(5));
     await store.conversations.remember(conversation('a:back'), days(5));
-    expect(await store.deletions.unreachable(now, many)).toBe(0);
-    expect(await store.deletions.unreachable(days(1), many)).toBe(1);
+    expect(await store.deletions.unreachable(now, days(5), many)).toBe(0);
+    expect(await store.deletions.unreachable(days(1), days(5), many)).toBe(1);
     expect(await store.kept('a:gone')).toEqual(await store.kept('a:nobody'));
     expect((await rows(store)).map((row) => row.conversation).sort()).toEqual(['a:back', 'a:reached']);
-    expect(await store.deletions.unreachable(days(1), many)).toBe(0);
+    expect(await store.deletions.unreachable(days(1), days(5), many)).toBe(0);
+  });
+
+  test('what was sent to one who cannot be reached stays until its own time, and nothing else of them', async () => {
+    const { store } = setting();
+    await oneSentOneWaiting();
+    await store.memory.keep('a:1', { language: 'en', shown: [{ id: 'course/ugl', at: now }], offered: { at: now, language: 'en', buttons: [] } }, now);
+    await store.subscriptions.markRegistered('a:1', 'course/ugl', '2026-12-01 Göteborg', now);
+    await store.activities.firstTime('a:1', 'activity', now);
+    await store.conversations.markUnreachable('a:1', now);
+    expect(await store.deletions.unreachable(days(1), days(5), many)).toBe(1);
+    expect(await store.kept('a:1')).toMatchObject({
+      conversation: { reference: conversation('a:1'), language: null, shown: [], reachable: false, updatedAt: now },
+      subscriptions: [],
+      registrations: [],
+      activities: [],
+    });
+    expect((await rows(store)).map(({ reason, state, tryAt }) => [reason, state, tryAt]).sort()).toEqual([['lead:1', 'cancelled', null], ['lead:7', 'sent', null]]);
+    // Nothing more to do, until the ledger names it no more.
+    expect(await store.deletions.unreachable(days(1), days(5), many)).toBe(0);
+    expect(await store.deletions.deliveries(days(30), days(60), many)).toBe(2);
+    expect(await store.deletions.unreachable(days(1), days(60), many)).toBe(1);
+    expect(await store.kept('a:1')).toEqual(await store.kept('a:nobody'));
+  });
+
+  test('who comes back is reached again, whatever was deleted meanwhile', async () => {
+    const { store } = setting();
+    await oneSentOneWaiting();
+    await store.conversations.markUnreachable('a:1', now);
+    await store.deletions.unreachable(days(1), days(5), many);
+    expect(await store.conversations.remember(conversation('a:1'), days(6))).toBe(true);
+    expect(await store.deletions.unreachable(days(30), days(30), many)).toBe(0);
+    await store.ledger.apply([message(await follow(store, 'a:1'))], now);
+    expect(await claim(store)).toHaveLength(1);
+  });
+
+  test('ids of messages go by their age, a portion at a time', async () => {
+    const { store } = setting();
+    for (let i = 0; i < 25; i++) await store.activities.firstTime('a:1', `activity ${i}`, days(0));
+    await store.activities.firstTime('a:1', 'later activity', days(1));
+    expect(await store.deletions.activities(now, many)).toBe(0);
+    expect(await store.deletions.activities(days(1), 22)).toBe(22);
+    expect(await store.deletions.activities(days(1), 22)).toBe(3);
+    expect((await store.kept('a:1')).activities).toEqual([{ activity: 'later activity', at: days(1) }]);
   });
 
   test('what was shown and offered goes, the language stays, and nobody counts as heard of', async () => {

@@ -43,13 +43,14 @@ export function keeping(setting: () => Setting): void {
     expect(await store.activities.firstTime('a:2', 'activity', now)).toBe(true);
   });
 
-  test('activities are kept for a day', async () => {
-    const { store } = setting();
-    const hour = 3600;
-    await store.activities.firstTime('a:1', 'activity', now);
-    await store.activities.firstTime('a:1', 'later activity', after(12 * hour));
-    await store.activities.firstTime('a:1', 'latest activity', after(25 * hour));
-    expect((await store.kept('a:1')).activities.map(({ activity }) => activity)).toEqual(['later activity', 'latest activity']);
+  test('an activity that is forgotten is as if it had never been named, and no other', async () => {
+    const { store, other } = setting();
+    for (const [id, activity] of [['a:1', 'activity'], ['a:1', 'another activity'], ['a:2', 'activity']] as const) await store.activities.firstTime(id, activity, now);
+    await store.activities.forget('a:1', 'activity');
+    await store.activities.forget('a:1', 'never named');
+    expect(await other.activities.firstTime('a:1', 'activity', now)).toBe(true);
+    expect(await other.activities.firstTime('a:1', 'another activity', now)).toBe(false);
+    expect(await other.activities.firstTime('a:2', 'activity', now)).toBe(false);
   });
 
   test('a setting is there until it is changed', async () => {
