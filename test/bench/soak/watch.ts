@@ -64,17 +64,6 @@ export function growthPerMinute(samples: readonly Sample[], value: (sample: Samp
   return (samples.reduce((sum, one) => sum + (one.at - at) * (value(one) - middle), 0) / spread) * 60_000;
 }
 
-/** Of each minute the sample with the least heap in use: what is left when the garbage has been collected. */
-export function lowPoints(samples: readonly Sample[]): Sample[] {
-  const lowest = new Map<number, Sample>();
-  for (const one of samples) {
-    const minute = Math.floor((one.at - samples[0]!.at) / 60_000);
-    const known = lowest.get(minute);
-    if (!known || one.heap < known.heap) lowest.set(minute, one);
-  }
-  return [...lowest.values()];
-}
-
 /** The samples whose time since the one before was calm. */
 export function calmSamples(samples: readonly Sample[], periods: readonly Period[]): Sample[] {
   return samples.filter(({ at }, i) => i > 0 && !periodAt(periods, at) && !periodAt(periods, samples[i - 1]!.at));
