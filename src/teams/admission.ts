@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { isSafeService } from '../reminders/conversation';
 import type { Identity } from './token';
 
 const tenants = z.object({
   conversation: z.object({ tenantId: z.string().optional() }),
   channelData: z.object({ tenant: z.object({ id: z.string().optional() }).optional() }).nullish(),
 });
-
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** An activity as far as it decides whether the bot takes it; checked by `checkActivity`. */
 export interface Arriving {
@@ -27,10 +26,7 @@ function isOfTenant(activity: Arriving, tenantId: string): boolean {
  * @param tokenUrl the address of Teams that the token was issued for
  */
 export function refusal(activity: Arriving, identity: Identity | undefined, tokenUrl: string | undefined): string | null {
-  if (!identity) {
-    const { protocol, hostname } = new URL(activity.serviceUrl);
-    return protocol === 'https:' || loopback.has(hostname) ? null : 'serviceUrl';
-  }
+  if (!identity) return isSafeService(activity.serviceUrl) ? null : 'serviceUrl';
   // Replies are sent there with the bot's own token.
   if (activity.serviceUrl !== tokenUrl) return 'serviceUrl';
   // In other channels (Web Chat and Direct Line are on by default) the sender writes channelData, and with it the tenant.

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { freePort, startPlayground } from '../playground/playground';
+import { startPlayground } from '../playground/playground';
+import { freePort } from '../support/ports';
 import { startBrowser } from '../support/browser';
 import { startBotUnderTest, type BotUnderTest } from './bot-under-test';
 import { PlaygroundPage } from './playground-page';

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answering, end, freePort, startPlayground } from './playground';
+import { freePort } from '../support/ports';
+import { answering, end, startPlayground } from './playground';
 
 const root = join(__dirname, '..', '..');
 
