@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { openStore } from '../../src/store/open';
 import { openUrl } from '../../src/store/postgres';
 import { storeOf, type Store } from '../../src/store/store';
@@ -13,14 +13,16 @@ const anHour = 3_600_000;
 
 let server: PostgresServer;
 let url: string;
-let behind: Pool;
+let behind: Client;
 const opened: Store[] = [];
 
 beforeAll(async () => {
   server = await startPostgres();
   url = await server.database('vagvisaren_hanging');
   await (await openStore({ url })).close();
-  behind = new Pool({ connectionString: url, max: 1 });
+  // Not a pool: that has ended before the server has heard of it, and then is told that the server stops.
+  behind = new Client({ connectionString: url });
+  await behind.connect();
 });
 
 afterEach(async () => {
