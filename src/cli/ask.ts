@@ -60,9 +60,12 @@ trasigt, 2 kommandot är felskrivet.`,
       }
       const style = styleFor(terminal);
       const question = positionals.join(' ');
-      const found = search.find(question, language);
-      terminal.out(plainText(await dialogs.replyTo(found, { text: question, now: now() }), style));
-      if (values.explain) terminal.out(['', style.strong(`outcome ${found.outcome}, confidence ${found.confidence.toFixed(2)}`), ...found.path.map((line) => `  ${line}`)].join('\n'));
+      const { reply } = await dialogs.answer({ text: question, now: now(), ...(language ? { language } : {}) });
+      terminal.out(plainText(reply, style));
+      if (values.explain) {
+        const { outcome, confidence, path } = search.find(question, language);
+        terminal.out(['', style.strong(`outcome ${outcome}, confidence ${confidence.toFixed(2)}`), ...path.map((line) => `  ${line}`)].join('\n'));
+      }
       return 0;
     },
   };

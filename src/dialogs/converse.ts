@@ -22,8 +22,6 @@ import { nothingFound } from './ways-on';
 export interface Dialogs {
   /** The answer to a turn. Never throws for anything a person can send. */
   answer(turn: Turn): Promise<Answered>;
-  /** The reply that goes with what the search found for the turn's text. */
-  replyTo(found: Found, turn: Turn): Promise<Reply>;
   /** What is said when something broke; `reference` finds the log line. */
   failure(language: Language, reference: string): Reply;
 }
@@ -111,7 +109,8 @@ export function createDialogs(room: Room): Dialogs {
     return { ...found, action: { ...action, id: course } };
   };
 
-  const ask = async (turn: Turn, { remembered, language }: { remembered: Remembered; language?: Language }): Promise<Said> => {
+  const ask = async (turn: Turn, remembered: Remembered): Promise<Said> => {
+    const { language } = turn;
     // In a channel many people ask side by side: nobody's question leans on another's answer.
     const alone = turn.conversation?.kind === 'channel';
     const shown = alone ? [] : freshlyShown(remembered, turn.now);
@@ -127,7 +126,7 @@ export function createDialogs(room: Room): Dialogs {
     if (steering) {
       const { steer } = steering;
       const to = steer === 'inEnglish' ? 'en' : steer === 'inSwedish' ? 'sv' : undefined;
-      const spoken = to ?? remembered.language ?? steering.language;
+      const spoken = to ?? remembered.language ?? language ?? steering.language;
       if (steer === 'kept' || steer === 'forget') return privacy.command(steer, turn, spoken);
       const reply = steer === 'yesOrNo' ? offeredAgain(offers, spoken) : steered(room, steer, shown, spoken, turn.now);
       if (reply) return { reply, ...(to ? { language: to } : {}), stepBack: steer === 'back' };
@@ -146,7 +145,7 @@ export function createDialogs(room: Room): Dialogs {
       case 'noneOfThese':
         return { reply: nothingFound(room, { language: action.language }) };
       case 'ask':
-        return ask({ ...turn, text: action.text }, { remembered, language: action.language });
+        return ask({ ...turn, text: action.text, language: action.language }, remembered);
       case 'declined':
       case 'draft':
       case 'register':
@@ -166,10 +165,10 @@ export function createDialogs(room: Room): Dialogs {
   };
 
   const respond = async (turn: Turn, remembered: Remembered): Promise<Said> => {
-    if (turn.action === undefined) return ask(turn, { remembered });
+    if (turn.action === undefined) return ask(turn, remembered);
     const parsed = actionSchema.safeParse(turn.action);
     if (parsed.success) return act(parsed.data, turn, remembered);
-    return turn.text.trim() ? ask(turn, { remembered }) : { reply: oldButton(room, remembered.language ?? 'sv') };
+    return turn.text.trim() ? ask(turn, remembered) : { reply: oldButton(room, remembered.language ?? 'sv') };
   };
 
   /** Nothing of the memory is worth failing for: without it each question stands alone. */
@@ -200,7 +199,6 @@ export function createDialogs(room: Room): Dialogs {
   };
 
   return {
-    replyTo,
     async answer(turn) {
       const remembered = await unlessDown(turn.conversation && memory?.recall(turn.conversation.id), nothingRemembered);
       const said = await respond(turn, remembered);

@@ -1,3 +1,4 @@
+import type { Language } from '../language';
 import type { Conversation } from '../reminders/conversation';
 import type { Found } from '../search/found';
 import type { Reply } from './reply';
@@ -6,6 +7,8 @@ import type { Reply } from './reply';
 export interface Turn {
   /** What was typed, mentions of the bot removed. Any text at all. */
   text: string;
+  /** Which language it is in, when somebody has said so; otherwise the bot recognises it. */
+  language?: Language;
   /** What a tapped button carried, unchecked. */
   action?: unknown;
   /** Where it was said, when the bot can write there later; not at the command line. */

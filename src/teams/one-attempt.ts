@@ -1,7 +1,9 @@
 import type { Agent } from 'node:http';
+import { setTimeout as timer } from 'node:timers/promises';
 import type { MiddlewareHandler, TurnContext } from 'botbuilder';
 import { noSignals, type Signals } from '../signals';
 import { createConnections, type Connections } from './connections';
+import { createPatience, type Waiting } from './throttled';
 
 /** Teams' connector answers in well under a second; what takes this long will not answer. Milliseconds. */
 export const sendTimeoutMilliseconds = 15_000;
@@ -31,7 +33,7 @@ interface Policy {
   sendRequest(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
 }
 interface Pipeline {
-  addPolicy(policy: Policy, options: { phase?: 'Serialize'; afterPhase?: 'Sign' }): void;
+  addPolicy(policy: Policy, options: { phase?: 'Serialize' | 'Retry'; afterPhase?: 'Sign' }): void;
   removePolicy(which: { name?: string; phase?: 'Retry' }): unknown;
 }
 
@@ -103,6 +105,12 @@ function connecting({ http, https }: Connections): Policy {
   };
 }
 
+/** Posts again what Teams throttles, as long as this turn's patience lasts. */
+function patient(waiting: Waiting): Policy {
+  const post = createPatience(waiting);
+  return { name: 'vagvisaren-patient', sendRequest: (request, next) => post(() => next(request), request.abortSignal) };
+}
+
 function pipelineOf(context: TurnContext): Pipeline {
   const connector = context.turnState.get<{ client?: { pipeline?: Pipeline } } | undefined>(context.adapter.ConnectorClientKey);
   const pipeline = connector?.client?.pipeline;
@@ -112,7 +120,7 @@ function pipelineOf(context: TurnContext): Pipeline {
 
 /**
  * Makes this turn's connector client send every message once and not wait for ever. The SDK would send a POST up to four times
- * after a reset or a 500, and the person would see it as often.
+ * after a reset or a 500, and the person would see it as often. What `oneAttempt` tries again is not tried again either.
  * @returns what becomes of the turn's latest request; it changes while the request goes on
  * @throws Error when the turn has no connector client, or one without the pipeline that botbuilder 4.23 gives it
  */
@@ -130,18 +138,35 @@ export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = se
   return attempt;
 }
 
-export interface AttemptOptions {
+/** Nobody waits for a wait: a process that has nothing else to do ends. */
+const untilThen: Waiting['sleep'] = (milliseconds, signal) => timer(milliseconds, undefined, { ref: false, ...(signal ? { signal } : {}) });
+
+export interface AttemptOptions extends Partial<Waiting> {
+  /** From fetching the token to the last byte of the last answer, waits included. */
   timeoutMilliseconds?: number;
   signals?: Signals;
   connections?: Connections;
 }
 
-/** The same for every turn of an adapter, on connections of its own, and all its requests counted: `adapter.use(oneAttempt())`. */
-export function oneAttempt({ timeoutMilliseconds = sendTimeoutMilliseconds, signals = noSignals, connections = createConnections() }: AttemptOptions = {}): MiddlewareHandler {
+/**
+ * For every turn of an adapter: each message is delivered once at the most, what Teams throttles is posted again for a while, on connections
+ * of its own, and all requests are counted, also those that are throttled: `adapter.use(oneAttempt())`.
+ */
+export function oneAttempt({
+  timeoutMilliseconds = sendTimeoutMilliseconds,
+  signals = noSignals,
+  connections = createConnections(),
+  now = () => new Date(),
+  random = Math.random,
+  sleep = untilThen,
+}: AttemptOptions = {}): MiddlewareHandler {
   const policies = [counting(signals), connecting(connections)];
   return (context, next) => {
     limitToOneAttempt(context, timeoutMilliseconds);
-    for (const policy of policies) pipelineOf(context).addPolicy(policy, { afterPhase: 'Sign' });
+    const pipeline = pipelineOf(context);
+    // In the SDK's own place for it: within the time limit, outside of what signs, counts and watches each POST.
+    pipeline.addPolicy(patient({ now, random, sleep }), { phase: 'Retry' });
+    for (const policy of policies) pipeline.addPolicy(policy, { afterPhase: 'Sign' });
     return next();
   };
 }

@@ -51,6 +51,21 @@ describe('ask for a person', () => {
     expect(text).toContain('LÄMNA INTE UT');
   });
 
+  test.each([
+    ['om boten', 'en bot som svarar på frågor i jobbet'],
+    ['glöm mig', 'Här sparar jag ingenting om dig.'],
+    ['ettan tackade nej', 'Då frågar du nästa i rangordningen.'],
+  ])('%s is heard as in the chat', async (text, answer) => {
+    expect((await run(ask, [text])).out.join('\n')).toContain(answer);
+  });
+
+  test('answers in the language asked for', async () => {
+    const question = 'Får jag lämna ut kollegans hemnummer?';
+    expect((await run(ask, [question])).out.join('\n')).toContain('Lämna inte ut');
+    expect((await run(ask, ['--lang', 'en', question])).out.join('\n')).toMatch(/Do not give out|Did you mean/);
+    expect((await run(ask, ['--lang', 'en', 'glöm mig'])).out).toEqual(['Here I save nothing about you.']);
+  });
+
   test('has colour in a terminal', async () => {
     // eslint-disable-next-line no-control-regex -- looking for exactly that
     expect((await run(ask, ['2.6.5'], [], true)).out.join('\n')).toMatch(/\u001b\[1m/);
