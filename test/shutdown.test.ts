@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, createServer, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { startConnector } from './support/fake-connector';
 import { runBot } from './support/running-bot';
 import { spawnBot } from './support/spawn-bot';
+
+/** All that jest can stand in for but setTimeout and clearTimeout. */
+const otherTimers = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const;
 
 /** Posts on a connection that is kept, as load balancers do. Gives the status, or null where none came. */
 function post(agent: Agent, port: number, activity: object): Promise<{ status: number | null; stays: boolean }> {
@@ -16,6 +19,28 @@ function post(agent: Agent, port: number, activity: object): Promise<{ status: n
     sent.once('error', () => resolve({ status: null, stays: false }));
     sent.end(JSON.stringify(activity));
   });
+}
+
+/** Stands in for Teams' connector: holds the first reply until told to take it. */
+async function startHoldingConnector() {
+  let asked: (response: ServerResponse) => void;
+  const held = new Promise<ServerResponse>((resolve) => (asked = resolve));
+  const server = createServer((posted, response) => void posted.resume().on('end', () => asked(response)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    /** Resolves when the reply is here. */
+    held,
+    async take() {
+      const response = await held;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":"held"}');
+    },
+    stop: () => new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
 }
 
 test('stopped while many ask, everybody is answered once, by this instance or, where it took no more, by the next', async () => {
@@ -72,18 +97,44 @@ test('a bot that stops says so, tells everybody to come back on another connecti
   const agent = new Agent({ keepAlive: true });
   const port = running.bot.port;
   expect(await post(agent, port, running.message({ text: 'hej' }))).toEqual({ status: 200, stays: true });
+  // The time that it still takes requests for ends when the test says so: a slow machine needs all of it.
+  jest.useFakeTimers({ doNotFake: [...otherTimers] });
   const stopped = running.stop();
   expect(JSON.parse(await running.get('/readyz'))).toMatchObject({ status: 'not ready' });
   expect(await post(agent, port, running.message({ text: 'hej' }))).toEqual({ status: 200, stays: false });
+  jest.advanceTimersByTime(1_500);
+  jest.useRealTimers();
   await stopped;
   expect((await post(agent, port, running.message({ text: 'hej' }))).status).toBeNull();
   expect(running.connector.sent).toHaveLength(2);
   agent.destroy();
 });
 
+test('a turn that is under way when the stop begins is answered, and its connection, closed with it, does not hold the stop up', async () => {
+  const running = await runBot();
+  const teams = await startHoldingConnector();
+  const agent = new Agent({ keepAlive: true });
+  const port = running.bot.port;
+  // Only the test lets time pass: the cut after eight seconds never comes.
+  jest.useFakeTimers({ doNotFake: [...otherTimers] });
+  const answered = post(agent, port, running.message({ serviceUrl: teams.url, text: 'hej' }));
+  await teams.held;
+  const stopped = running.stop();
+  expect(JSON.parse(await running.get('/readyz'))).toMatchObject({ status: 'not ready' });
+  jest.advanceTimersByTime(1_500);
+  await expect(running.get('/readyz')).rejects.toThrow('fetch failed');
+  await teams.take();
+  expect(await answered).toEqual({ status: 200, stays: false });
+  await stopped;
+  jest.useRealTimers();
+  expect(running.logged.join('')).not.toContain('not everything could be finished in time');
+  agent.destroy();
+  await teams.stop();
+});
+
 test('a request that never comes to its end does not keep it from stopping', async () => {
   const running = await runBot();
-  const silent = connect(running.bot.port, '127.0.0.1');
+  const silent = connect(running.bot.port, '127.0.0.1').on('error', () => undefined);
   await new Promise((resolve) => silent.once('connect', resolve));
   silent.write('POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n');
   await running.stop();

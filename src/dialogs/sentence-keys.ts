@@ -398,6 +398,9 @@ export const sentenceFiles = {
     'other-training': [],
     'near-secrecy': [],
     'near-filing': [],
+    'other-secrecy': [],
+    'other-purchasing': [],
+    'other-work': [],
   },
 } as const;
 

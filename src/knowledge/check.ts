@@ -20,6 +20,9 @@ export const fewestPhrasings: Record<EntryKind, { sv: number; en: number }> = {
 /** Half of the phrasings should be at least this long: sentences carry situations, and situations are what people write. */
 export const longPhrasing = 10;
 
+/** Kinds whose answers show the entry's links. */
+const showingLinks: ReadonlySet<EntryKind> = new Set(['course', 'framework']);
+
 const bareAnswer = /^(ja|nej|jo|yes|no)\b/i;
 
 /** What makes two phrasings the same: letters and digits, without case. */
@@ -153,6 +156,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Problem[] {
     if (entry.reviewed < yearBefore(today)) report('warning', entry.id, 'reviewed', 'en granskning under det senaste året', entry.reviewed);
     if (entry.reviewed > today) report('error', entry.id, 'reviewed', 'i dag eller en dag som har varit', entry.reviewed);
     if (!entry.owner) withoutOwner.set(entry.kind, (withoutOwner.get(entry.kind) ?? 0) + 1);
+    if (entry.links.length > 0 && !showingLinks.has(entry.kind)) report('warning', entry.id, 'links', 'inget fält här: bara kurser och ramavtalet visar sina länkar', `${entry.links.length} som inte visas`);
     checkPhrasings(entry, report);
     if (entry.kind === 'secrecy') checkSecrecy(entry, knowledge, report);
     if ('code' in entry) checkClassification(entry, knowledge, report);

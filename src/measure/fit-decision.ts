@@ -7,15 +7,15 @@ import { fitLogistic, type Observation } from './logistic';
 import { commandOf, type Question } from './question';
 
 /**
- * What each outcome is worth. An error takes away what a right answer brings, while a choice brings more than half of it: an
- * answer must be about four in five sure to be shown alone. The questions fitted on are harder than what people send (their
- * writers were asked for the odd and indirect): where these thresholds gave 1.2 % wrong on them, test/questions had none.
+ * What each outcome is worth. An error takes away more than what a right answer brings, while a choice brings more than half of it:
+ * an answer must be about four in five sure to be shown alone. The questions fitted on are harder than what people send: their
+ * writers were asked for the odd and indirect, and for what sounds like the bot's business and is not.
  */
-const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1 };
+const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1.2 };
 /** The same for questions outside: offering something irrelevant is a nuisance, not a danger. */
-const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0, missed: 0, wrong: -1 };
-/** An error about secrecy hurts a person. */
-const wrongSecrecy = -1.3;
+const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0, missed: 0, wrong: -1.2 };
+/** An error about secrecy hurts a person, whether the question had an answer or not. */
+const wrongSecrecy = -2;
 
 const crossFits = 5;
 
@@ -84,9 +84,8 @@ function gradeWith(one: Seen, sure: { first: number; three: number }, thresholds
 }
 
 function value(one: Seen, grade: Grade): number {
-  if (one.question.kind === 'none') return worthOutside[grade];
   if (grade === 'wrong' && kindOf(one.hits[0]?.id ?? 'process/') === 'secrecy') return wrongSecrecy;
-  return worth[grade];
+  return (one.question.kind === 'none' ? worthOutside : worth)[grade];
 }
 
 /** No answer is shown alone that is not at least this sure, whatever the fit finds worth while. */

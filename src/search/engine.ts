@@ -18,6 +18,8 @@ const mostHits = 5;
 
 /** A command names a course when the course is at least this probable among all entries. */
 const namedCourse = 0.25;
+/** And so clearly that "allt" or "alla" says something else: "påminn mig om UGL, jag glömmer allt". Those that mean every course stay below 0.15. */
+const unmistakableCourse = 0.9;
 
 export interface SearchParts {
   knowledge: Knowledge;
@@ -58,12 +60,12 @@ function isKnownTerm(question: Analysed, { ranked }: Ranking, index: PhraseIndex
   return asked.length <= longestTerm && asked.every((stem) => index.knows(stem)) && entry !== undefined && entry.probability >= possibleTerm;
 }
 
-/** The course that a command is about, or null where it names none. */
-function courseIn(ranked: readonly Ranked[]): string | null {
+/** The course that a command is about, or null where none has so large a share. */
+function courseIn(ranked: readonly Ranked[], share: number): string | null {
   const entries = ranked.filter(({ label }) => isEntry(label));
   const sum = entries.reduce((so, { probability }) => so + probability, 0) || 1;
   const course = entries.find(({ label }) => kindOf(label) === 'course');
-  return course && course.probability / sum >= namedCourse ? course.label : null;
+  return course && course.probability / sum >= share ? course.label : null;
 }
 
 export function createSearch({ knowledge, samples, decision, index: stored, vocabulary = countVocabulary(samples), model }: SearchParts): Search {
@@ -110,8 +112,8 @@ export function createSearch({ knowledge, samples, decision, index: stored, voca
     if (massOf(ranked, 'command') >= thresholds.command) {
       const command = ranked.find(({ label }) => kindOf(label) === 'command')!;
       const name = nameOf(command.label) as CommandName;
-      const everyCourse = question.words.some((word) => everything[question.language].has(word));
-      return { ...found, outcome: 'action', everyCourse, action: { name, id: name === 'list' || everyCourse ? null : courseIn(ranked) } };
+      const everyCourse = question.words.some((word) => everything[question.language].has(word)) && courseIn(ranked, unmistakableCourse) === null;
+      return { ...found, outcome: 'action', everyCourse, action: { name, id: name === 'list' || everyCourse ? null : courseIn(ranked, namedCourse) } };
     }
     // Rather once too often than once too seldom.
     if (top?.label === 'outside/emergency') return { ...found, outcome: 'none', aside: { kind: 'emergency' } };

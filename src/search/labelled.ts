@@ -1,3 +1,4 @@
+import type { EntryKind } from '../knowledge/schema';
 import type { Language } from '../language';
 
 /**
@@ -12,11 +13,34 @@ export interface Labelled {
   describes?: true;
 }
 
-export type LabelKind = 'secrecy' | 'process' | 'group' | 'area' | 'supplier' | 'framework' | 'course' | 'outside' | 'smalltalk' | 'command';
+export type LabelKind = EntryKind | 'outside' | 'smalltalk' | 'command';
 
-/** "secrecy" of "secrecy/mobile-number". */
+/** Each kind, and whether it is something the bot can show, rather than a topic outside, small talk or a command. */
+const shown: Readonly<Record<LabelKind, boolean>> = {
+  secrecy: true,
+  area: true,
+  group: true,
+  process: true,
+  supplier: true,
+  framework: true,
+  course: true,
+  outside: false,
+  smalltalk: false,
+  command: false,
+};
+
+function isKind(text: string): text is LabelKind {
+  return Object.hasOwn(shown, text);
+}
+
+/**
+ * "secrecy" of "secrecy/mobile-number".
+ * @throws Error for a text that is no label: labels come from checked knowledge, never from a person.
+ */
 export function kindOf(label: string): LabelKind {
-  return label.slice(0, label.indexOf('/')) as LabelKind;
+  const kind = label.slice(0, label.indexOf('/'));
+  if (!isKind(kind)) throw new Error(`"${label}" is of no kind that can be found.`);
+  return kind;
 }
 
 /** "mobile-number" of "secrecy/mobile-number". */
@@ -26,6 +50,5 @@ export function nameOf(label: string): string {
 
 /** Whether the label is something the bot can show, rather than a topic outside, small talk or a command. */
 export function isEntry(label: string): boolean {
-  const kind = kindOf(label);
-  return kind !== 'outside' && kind !== 'smalltalk' && kind !== 'command';
+  return shown[kindOf(label)];
 }

@@ -1,9 +1,8 @@
 import type { Agent } from 'node:http';
-import { setTimeout as timer } from 'node:timers/promises';
 import type { MiddlewareHandler, TurnContext } from 'botbuilder';
 import { noSignals, type Signals } from '../signals';
 import { createConnections, type Connections } from './connections';
-import { createPatience, type Waiting } from './throttled';
+import { createPatience, pause, type Waiting } from './throttled';
 
 /** Teams' connector answers in well under a second; what takes this long will not answer. Milliseconds. */
 export const sendTimeoutMilliseconds = 15_000;
@@ -138,9 +137,6 @@ export function limitToOneAttempt(context: TurnContext, timeoutMilliseconds = se
   return attempt;
 }
 
-/** Nobody waits for a wait: a process that has nothing else to do ends. */
-const untilThen: Waiting['sleep'] = (milliseconds, signal) => timer(milliseconds, undefined, { ref: false, ...(signal ? { signal } : {}) });
-
 export interface AttemptOptions extends Partial<Waiting> {
   /** From fetching the token to the last byte of the last answer, waits included. */
   timeoutMilliseconds?: number;
@@ -158,13 +154,13 @@ export function oneAttempt({
   connections = createConnections(),
   now = () => new Date(),
   random = Math.random,
-  sleep = untilThen,
+  sleep = pause,
 }: AttemptOptions = {}): MiddlewareHandler {
   const policies = [counting(signals), connecting(connections)];
   return (context, next) => {
     limitToOneAttempt(context, timeoutMilliseconds);
     const pipeline = pipelineOf(context);
-    // In the SDK's own place for it: within the time limit, outside of what signs, counts and watches each POST.
+    // Within the time limit, outside of what counts and watches each POST.
     pipeline.addPolicy(patient({ now, random, sleep }), { phase: 'Retry' });
     for (const policy of policies) pipeline.addPolicy(policy, { afterPhase: 'Sign' });
     return next();

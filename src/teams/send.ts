@@ -3,6 +3,7 @@ import type { Conversation } from '../reminders/conversation';
 import type { SendOutcome } from '../reminders/outcome';
 import { referenceOf } from './conversation';
 import { limitToOneAttempt, sendTimeoutMilliseconds, type Attempt } from './one-attempt';
+import { retryAfterMilliseconds } from './throttled';
 
 export type Send = (conversation: Conversation, activity: Partial<Activity>) => Promise<SendOutcome>;
 
@@ -12,13 +13,6 @@ const unconnected = new Set([
   'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-
-/** Milliseconds from `now` that a Retry-After header asks for, in seconds or as a date; null when it asks for nothing. */
-export function retryAfterMilliseconds(header: string | null, now: Date): number | null {
-  const text = header?.trim() ?? '';
-  const milliseconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now.getTime();
-  return milliseconds > 0 ? milliseconds : null;
-}
 
 /**
  * What an HTTP answer of Teams means for the message. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
@@ -30,7 +24,7 @@ export function outcomeOfStatus(status: number, { retryAfter, messageId, now }: 
   switch (status) {
     case 412:
     case 429:
-      return { kind: 'wait', milliseconds: retryAfterMilliseconds(retryAfter, now) };
+      return { kind: 'wait', milliseconds: retryAfterMilliseconds(retryAfter ?? undefined, now) };
     case 502:
     case 504:
       return { kind: 'unknown', error };

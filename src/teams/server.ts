@@ -39,7 +39,10 @@ export function createHttpServer(parts: ServerParts): Server {
 
   server.pre((_request: Request, response: Response, next: Next) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (parts.stopping()) response.setHeader('Connection', 'close');
+    // When it is answered, not when it is asked: a turn may last into the stop, which waits for open connections.
+    response.once('header', () => {
+      if (parts.stopping()) response.setHeader('Connection', 'close');
+    });
     next();
   });
 

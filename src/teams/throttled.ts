@@ -1,3 +1,5 @@
+import { setTimeout as timer } from 'node:timers/promises';
+
 /** "Too many requests": the message was not delivered. https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 const throttled = new Set([412, 429]);
 
@@ -29,6 +31,9 @@ export interface Waiting {
   /** Rejects as soon as the signal is aborted. */
   sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void>;
 }
+
+/** Waits in real time; keeps no process from ending. */
+export const pause: Waiting['sleep'] = (milliseconds, signal) => timer(milliseconds, undefined, { ref: false, ...(signal ? { signal } : {}) });
 
 /** Milliseconds from `now` that a Retry-After header asks for, in seconds or as a date; null when it asks for nothing. */
 export function retryAfterMilliseconds(header: string | undefined, now: Date): number | null {

@@ -1,18 +1,17 @@
 import type { Terminal } from '../../src/cli/command';
 import { createReminders } from '../../src/cli/reminders';
 import { csvLine } from '../../src/cli/csv';
+import { coursesOf } from '../../src/knowledge/load';
 import { createReminderBook } from '../../src/reminders/book';
 import { createPlanner } from '../../src/reminders/planner';
 import { everyCourse } from '../../src/reminders/subscription';
 import { openStoreReadOnly } from '../../src/store/open';
 import { claim, settled } from '../store/contract/setting';
-import { product } from '../support/product';
+import { dated, roomOf2019 } from '../support/reminder-scene';
 import { chat, people } from '../support/sending-scene';
 import { temporaryStore, type TemporaryStore } from '../support/temporary-store';
 
-/** The only shipped course with dates: 2019-10-16 and 2019-11-20 in Göteborg, last registration 2019-10-02 and 2019-11-06. */
-const dated = 'course/i-offentlighetens-tjanst';
-const courses = () => [...product().knowledge.entries.values()].filter((entry) => entry.kind === 'course');
+const courses = () => coursesOf(roomOf2019().knowledge);
 const summer = new Date('2019-08-12T09:00:00Z');
 const autumn = new Date('2019-09-25T09:00:00Z');
 

@@ -2,6 +2,7 @@ import { createLookup } from '../../src/dialogs/lookup';
 import type { CourseEntry } from '../../src/knowledge/schema';
 import { languages } from '../../src/language';
 import { now, product } from '../support/product';
+import { roomOf2019 } from '../support/reminder-scene';
 
 const { room, knowledge } = product();
 const lookup = createLookup(room);
@@ -104,8 +105,9 @@ describe('the line of an entry', () => {
 
   test('a course: its next date, or what it is', () => {
     const id = 'course/i-offentlighetens-tjanst';
-    expect(row(id, 'sv', new Date('2019-09-20T11:00:00Z')).line).toMatch(/^Nästa tillfälle: Göteborg .*2019\. Anmäl dig senast /);
-    expect(row(id).line).toBe('En dag om hur VGR styrs och vad som väntas av dig som är anställd i offentlig verksamhet.');
+    const line = (at: Date) => createLookup(roomOf2019()).byText(knowledge.entries.get(id)!.title.sv, 'sv', at).entries.find((entry) => entry.id === id)!.line;
+    expect(line(new Date('2019-09-20T11:00:00Z'))).toMatch(/^Nästa tillfälle: Göteborg .*2019\. Anmäl dig senast /);
+    expect(line(now)).toBe('En dag om hur VGR styrs och vad som väntas av dig som är anställd i offentlig verksamhet.');
   });
 
   test('every entry has one, in both languages', () => {

@@ -2,10 +2,9 @@ import { dayWithWeekday } from '../../src/dialogs/dates';
 import { createDialogs } from '../../src/dialogs/converse';
 import type { Reply } from '../../src/dialogs/reply';
 import type { Language } from '../../src/language';
-import { product } from '../support/product';
-import { dated, flat, roomWith } from '../support/reminder-scene';
+import { dated, flat, roomOf2019, roomWith } from '../support/reminder-scene';
 
-async function card(at: string, language: Language = 'sv', room = product().room): Promise<Reply> {
+async function card(at: string, language: Language = 'sv', room = roomOf2019()): Promise<Reply> {
   return (await createDialogs(room).answer({ text: '', action: { v: 1, do: 'show', id: dated, language }, now: new Date(at) })).reply;
 }
 

@@ -5,10 +5,9 @@ import type { Language } from '../../src/language';
 import type { Conversation } from '../../src/reminders/conversation';
 import type { Delivery, Reason } from '../../src/reminders/delivery';
 import { toCard } from '../../src/teams/card';
-import { product } from '../support/product';
-import { autumn2019, dated, flat, roomWith } from '../support/reminder-scene';
+import { autumn2019, dated, flat, roomOf2019, roomWith } from '../support/reminder-scene';
 
-const { room } = product();
+const room = roomOf2019();
 const first = '2019-10-16 Göteborg';
 const second = '2019-11-20 Göteborg';
 

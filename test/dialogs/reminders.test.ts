@@ -1,6 +1,6 @@
 import { createDialogs } from '../../src/dialogs/converse';
 import { now as autumn2026, product } from '../support/product';
-import { autumn2019, conversationOf, createScene, dated, flat, roomWith } from '../support/reminder-scene';
+import { autumn2019, conversationOf, createScene, dated, flat, roomOf2019, roomWith } from '../support/reminder-scene';
 
 /** What is typed or, in brackets, pressed; then what the reply must hold. */
 type Step = [does: string, ...expected: string[]];
@@ -71,7 +71,7 @@ test.each<[string, Step[]]>([
 
 test('more courses than buttons: five can be stopped at once, the others by typing', async () => {
   const scene = createScene({ now: autumn2026 });
-  for (const { id, kind } of product().knowledge.entries.values()) if (kind === 'course') scene.book.followed.add(id);
+  for (const { id, kind } of roomOf2019().knowledge.entries.values()) if (kind === 'course') scene.book.followed.add(id);
   expect((await scene.says('mina påminnelser')).buttons).toHaveLength(6);
   await play(scene, [['mina påminnelser', 'Vill du stänga av en annan? Skriv till exempel ”sluta påminna mig om UGL”.'], ['[Stäng av alla]', 'Alla påminnelser är avstängda']]);
   expect((await scene.says('påminn mig')).buttons.map(({ title }) => title)).toEqual([

@@ -4,6 +4,7 @@ import { formatProblem, type Problem } from '../../src/knowledge/problem';
 import { copyKnowledge } from '../support/knowledge-folder';
 
 const file = 'secrecy/mobile-number.yaml';
+const links = 'links:\n  - title: { sv: "Sidan", en: "The page" }\n    address: "https://www.vgregion.se/"\n';
 
 /** Breaks a copy of the knowledge and gives what the check says of it. */
 function problemsAfter(file: string, change: (text: string) => string, today = '2026-11-22'): Problem[] {
@@ -46,6 +47,19 @@ describe('the check says what is wrong, where, what it expected and what it foun
     const errors = problemsAfter(where, change).filter(({ severity }) => severity === 'error');
     expect(errors).toContainEqual(expect.objectContaining(expected));
     expect(errors[0]!.file).toMatch(/\.yaml$/);
+  });
+
+  test.each(['secrecy/mobile-number', 'process/1.6', 'supplier/ledarskap'])('links of %s, which nobody sees, are a warning', (id) => {
+    expect(problemsAfter(`${id}.yaml`, (text) => text + links)).toContainEqual(
+      { severity: 'warning', file: `${id}.yaml`, field: 'links', expected: 'inget fält här: bara kurser och ramavtalet visar sina länkar', found: '1 som inte visas' },
+    );
+  });
+
+  test('links that are shown are none', () => {
+    for (const id of ['course/ugl', 'framework/about']) {
+      const problems = problemsAfter(`${id}.yaml`, (text) => text.replace(/^links:\n(?: {2}.*\n)+/m, '') + links);
+      expect(problems.filter(({ file, field }) => file === `${id}.yaml` && field === 'links')).toEqual([]);
+    }
   });
 
   test('a review older than a year is a warning', () => {

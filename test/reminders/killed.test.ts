@@ -45,7 +45,7 @@ function killAndNote(onItsWay: Set<string>): Trouble {
 
 test('however often the sender is killed, everybody gets the reminder, and nobody twice but for what was on its way', async () => {
   const onItsWay = new Set<string>();
-  const { byState, ...result } = await killed({ where: { file }, sends, perSecond: 100, trouble: killAndNote(onItsWay) });
+  const { byState, ...result } = await killed({ where: { file }, sends, perSecond: 100, lease: 6_000, trouble: killAndNote(onItsWay) });
   expect(byState).toMatchObject({ sent: sends, sending: 0, failed: 0, unknown: 0 });
   expect(result).toMatchObject({ kills, lost: 0 });
 

@@ -74,9 +74,14 @@ test('after the bot has closed it, the one file is a whole copy', async () => {
 
 test('a second bot on the same file is told so at once', async () => {
   const bot = await openStore({ file });
-  const began = performance.now();
-  await expect(openStore({ file })).rejects.toMatchObject({ code: 'STORE_IN_USE', message: expect.stringContaining(file) });
-  expect(performance.now() - began).toBeLessThan(500);
+  const times: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    const began = performance.now();
+    await expect(openStore({ file })).rejects.toMatchObject({ code: 'STORE_IN_USE', message: expect.stringContaining(file) });
+    times.push(performance.now() - began);
+  }
+  // One that waits for the lock waits each time; the machine may be busy once.
+  expect(Math.min(...times)).toBeLessThan(500);
   await follow(bot, 'a:1');
   await bot.close();
   await (await openStore({ file })).close();

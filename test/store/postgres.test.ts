@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { openStore } from '../../src/store/open';
 import type { Store } from '../../src/store/store';
+import { patientStore } from '../support/patient-store';
 import { startPostgres, type PostgresServer } from '../support/postgres';
 import { contract } from './contract';
 import { after, claim, follow, message, now, onlyRow } from './contract/setting';
@@ -15,7 +16,8 @@ let behind: Pool;
 beforeAll(async () => {
   server = await startPostgres();
   url = await server.database('vagvisaren_contract');
-  [store, other] = await Promise.all([openStore({ url }), openStore({ url })]);
+  await (await openStore({ url })).close();
+  [store, other] = [patientStore(url), patientStore(url)];
   behind = new Pool({ connectionString: url, max: 1 });
   behind.on('error', () => undefined);
 });

@@ -43,6 +43,17 @@ async function processesOf(server: string): Promise<number[]> {
   }
 }
 
+/** Those that have ended meanwhile need no signal: who hung up a moment ago is still listed. */
+function signal(processes: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void {
+  for (const pid of processes) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 /**
  * A PostgreSQL server to test with: TEST_DATABASE_URL (a user who may make databases), or one out of node_modules.
  * That one runs in a process of its own: its package is an ES module, which jest does not load.
@@ -70,10 +81,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     hang: {
       async begin() {
         still = await processesOf(url);
-        for (const pid of still) process.kill(pid, 'SIGSTOP');
+        signal(still, 'SIGSTOP');
       },
       end() {
-        for (const pid of still.splice(0)) process.kill(pid, 'SIGCONT');
+        signal(still.splice(0), 'SIGCONT');
       },
     },
     async close() {

@@ -35,7 +35,9 @@ export async function spawnBot(environment: Record<string, string> = {}): Promis
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], PORT: '0', DATABASE_FILE: join(folder, 'bot.db'), ...environment },
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Not 'exit': what it said may come after that.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let over = false;
   const lines: Line[] = [];
   const waiting = new Set<() => void>();
   const wake = () => waiting.forEach((look) => look());
@@ -47,7 +49,7 @@ export async function spawnBot(environment: Record<string, string> = {}): Promis
     new Promise<Line>((resolve, reject) => {
       const look = (): void => {
         const line = lines.find(({ msg }) => msg === message);
-        if (!line && child.exitCode === null) return;
+        if (!line && !over) return;
         waiting.delete(look);
         if (line) resolve(line);
         else reject(new Error(`the bot ended without saying "${message}"`));
@@ -55,7 +57,10 @@ export async function spawnBot(environment: Record<string, string> = {}): Promis
       waiting.add(look);
       look();
     });
-  void ended.then(wake);
+  void ended.then(() => {
+    over = true;
+    wake();
+  });
   const { port } = await until('listening');
   return {
     port: port as number,

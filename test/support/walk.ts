@@ -7,7 +7,8 @@ import type { Language } from '../../src/language';
 import type { Conversation } from '../../src/reminders/conversation';
 import type { Found } from '../../src/search/found';
 import { createFakeReminderBook } from './fake-reminder-book';
-import { now, product } from './product';
+import { now } from './product';
+import { roomOf2019 } from './reminder-scene';
 
 /** What a person does: types, taps a button of the latest reply or of an earlier one, taps a card of which only the data is left. */
 type Does =
@@ -75,9 +76,9 @@ function buttonOf(title: string, replies: readonly Reply[]): Button {
   return button;
 }
 
-/** Takes the steps of a walk against the shipped product, as Teams would: what was shown is remembered once it was sent. */
+/** Takes the steps of a walk against the shipped product with the courses of 2019, as Teams would: what was shown is remembered once it was sent. */
 export async function play({ language, kind = 'personal', from = now, steps }: Walk): Promise<Taken[]> {
-  const { room } = product();
+  const room = roomOf2019();
   const dialogs = createDialogs({ ...room, reminders: createFakeReminderBook(), memory: rememberingEverything() });
   const conversation: Conversation = { id: `the ${kind}`, kind, serviceUrl: 'https://smba.example/', botId: '28:bot', channelId: 'msteams' };
   const taken: Taken[] = [];

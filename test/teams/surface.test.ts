@@ -144,20 +144,22 @@ test('a sender who hangs up in the middle does no harm', async () => {
 
 test('of one conversation 30 messages are taken at once; more are left unanswered, and Teams does not send them again', async () => {
   const busy = (more: object = {}) => post(activity({ conversation: { id: 'a:busy' }, ...more }));
-  for (let i = 0; i < 30; i++) await busy();
-  expect(turns).toBeGreaterThanOrEqual(30);
-  const before = turns;
-  // A token may have come back meanwhile, not ten.
-  const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await busy()).status));
-  expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(turns - before).toBeLessThan(5);
-  expect(logged.join()).toContain('a message was left unanswered');
-  const asked = await Promise.all(Array.from({ length: 5 }, async () => (await busy({ type: 'invoke', name: 'composeExtension/query' })).status));
-  expect(asked).toContain(429);
-  const heard = turns;
-  await busy({ type: 'installationUpdate', action: 'remove' });
-  await post(activity({ conversation: { id: 'a:other' } }));
-  expect(turns).toBe(heard + 2);
+  // The clock stands still, or tokens would come back while a slow machine works.
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+  try {
+    for (let i = 0; i < 30; i++) await busy();
+    expect(turns).toBe(30);
+    const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await busy()).status));
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(turns).toBe(30);
+    expect(logged.join()).toContain('a message was left unanswered');
+    expect((await busy({ type: 'invoke', name: 'composeExtension/query' })).status).toBe(429);
+    await busy({ type: 'installationUpdate', action: 'remove' });
+    await post(activity({ conversation: { id: 'a:other' } }));
+    expect(turns).toBe(32);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 test('a bucket fills again, and no more of them are kept than was said', () => {

@@ -12,6 +12,7 @@ import { tableNames } from '../../../src/store/backup/rows';
 import type { Where } from '../../../src/store/connection';
 import { openStore } from '../../../src/store/open';
 import { addFollowers } from '../../support/followers';
+import { patientStore } from '../../support/patient-store';
 import { startPostgres, type PostgresServer } from '../../support/postgres';
 import { conversation, follow } from '../contract/setting';
 import { courses, everything, fill, filledAt } from './content';
@@ -78,7 +79,7 @@ describe.each([['libsql', aFile], ['PostgreSQL', aDatabase]])('while somebody wr
   test('the backup is of one moment', async () => {
     const source = await at();
     await large(source);
-    const bot = await openStore(source);
+    const bot = 'url' in source ? patientStore(source.url) : await openStore(source);
     let running = true;
     let written = 0;
     // In the order of the ids: what is forgotten and what is new lies before, in and after what is being read.

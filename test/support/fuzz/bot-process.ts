@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { productRoot } from '../../../src/assemble';
-import { freePort, listens } from '../ports';
 
-const patience = 30_000;
+/** Less than jest has for it, so that the log is seen. */
+const patience = 50_000;
 
 /**
  * The product's own src/main.ts in a process of its own, without an identity, with a store on disk and all of its log kept. What it
@@ -27,13 +27,19 @@ export class BotProcess {
 
   /** @throws Error when it does not listen in time */
   async start(): Promise<void> {
-    this.port ||= await freePort();
+    const from = this.logSize;
+    // Any port at first; started again it has the same one, as others know it by that.
     const env = { PATH: process.env['PATH'], PORT: String(this.port), LOG_LEVEL: 'debug', KEEP_QUESTIONS_DAYS: '30', DATABASE_FILE: join(this.folder, 'bot.db'), FUZZ_CONNECTOR_PORT: String(this.connectorPort) };
     const child = spawn(process.execPath, ['--import', 'tsx', '--import', join(__dirname, 'inside.ts'), join(productRoot, 'src', 'main.ts')], { cwd: productRoot, env, stdio: ['ignore', this.log, this.log, 'ipc'] });
     this.child = child;
     child.channel?.unref();
     const started = performance.now();
-    while (!(await listens(this.port))) {
+    for (;;) {
+      const port = /"port":(\d+),.*"msg":"listening"/.exec(this.logged(from))?.[1];
+      if (port) {
+        this.port = Number(port);
+        return;
+      }
       if (!this.isRunning || performance.now() - started > patience) throw new Error(`the bot does not start:\n${this.logged(0)}`);
       await wait(50);
     }
