@@ -7,6 +7,9 @@ import { roomWith } from './support/reminder-scene';
 import { runBot, type Running } from './support/running-bot';
 import { walks } from './dialogs/walks';
 
+/** Milliseconds. The walks took 41 s on a machine with more to do than time. */
+jest.setTimeout(300_000);
+
 /** What Teams tells of a person and a place with every message; none of it may be found afterwards. */
 const secrets = {
   name: 'Zacharina Märkvärd',

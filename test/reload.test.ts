@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { productRoot } from '../src/assemble';
 import { runBot, type Running } from './support/running-bot';
 
+/** Milliseconds. One of these reads all of the knowledge five times, which took 29 s on a machine with more to do than time. */
+jest.setTimeout(300_000);
+
 let root: string;
 let running: Running;
 

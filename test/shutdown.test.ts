@@ -117,19 +117,23 @@ test('a turn that is under way when the stop begins is answered, and its connect
   const port = running.bot.port;
   // Only the test lets time pass: the cut after eight seconds never comes.
   jest.useFakeTimers({ doNotFake: [...otherTimers] });
-  const answered = post(agent, port, running.message({ serviceUrl: teams.url, text: 'hej' }));
-  await teams.held;
-  const stopped = running.stop();
-  expect(JSON.parse(await running.get('/readyz'))).toMatchObject({ status: 'not ready' });
-  jest.advanceTimersByTime(1_500);
-  await expect(running.get('/readyz')).rejects.toThrow('fetch failed');
-  await teams.take();
-  expect(await answered).toEqual({ status: 200, stays: false });
-  await stopped;
-  jest.useRealTimers();
-  expect(running.logged.join('')).not.toContain('not everything could be finished in time');
-  agent.destroy();
-  await teams.stop();
+  try {
+    const answered = post(agent, port, running.message({ serviceUrl: teams.url, text: 'hej' }));
+    await teams.held;
+    const stopped = running.stop();
+    expect(JSON.parse(await running.get('/readyz'))).toMatchObject({ status: 'not ready' });
+    jest.advanceTimersByTime(1_500);
+    await expect(running.get('/readyz')).rejects.toThrow('fetch failed');
+    await teams.take();
+    expect(await answered).toEqual({ status: 200, stays: false });
+    await stopped;
+    expect(running.logged.join('')).not.toContain('not everything could be finished in time');
+  } finally {
+    jest.useRealTimers();
+    // A connection that was left open would keep bot and test from ending.
+    agent.destroy();
+    await teams.stop();
+  }
 });
 
 test('a request that never comes to its end does not keep it from stopping', async () => {

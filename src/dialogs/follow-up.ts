@@ -10,6 +10,8 @@ const mostWords = 12;
 const fewWords = 6;
 /** Below this probability a hit is there by chance. */
 const leastScore = 0.05;
+/** The same for another of the kind that "den" or "kursen" points at: who means that one names it. */
+const leastScoreOfItsKind = 0.3;
 /** From this confidence on the text is a question of its own, though it begins with "och". */
 const sureByItself = 0.9;
 /** The same for one that supposes something ("och om den som ringer är hotfull?"): what it supposes it of was said before. */
@@ -82,7 +84,8 @@ function besideGuesses({ last, near, goesOn, supposes, pointsBack }: Typed, { hi
   if (!goesOn && !pointsBack) return null;
   // "och fakturor?" names a subject of its own, whatever was asked about before.
   const open = goesOn && !supposes && !pointsBack;
-  const likely = hits.filter(({ id, score }) => score >= leastScore && id !== last.id && (open || goWell(last.id, id))).map(({ id }) => id);
+  const least = (id: string) => (pointsBack && family(id) === family(last.id) ? leastScoreOfItsKind : leastScore);
+  const likely = hits.filter(({ id, score }) => score >= least(id) && id !== last.id && (open || goWell(last.id, id))).map(({ id }) => id);
   // What is asked now may be what decides: that something is to be disclosed is not said a second time unasked.
   if (likely.length === 0 && permits(last)) return choice([last.id, ...near]);
   return { ids: [...likely.filter((id) => near.has(id)), last.id, ...likely.filter((id) => !near.has(id))], still: likely.length === 0 };
@@ -94,11 +97,13 @@ function besideGuesses({ last, near, goesOn, supposes, pointsBack }: Typed, { hi
  */
 export function leaningOn(text: string, shown: string, alone: Found, heard: Heard, { entries }: Pick<Knowledge, 'entries'>): LeaningOn | null {
   const last = entries.get(shown);
-  if (!last || alone.outcome === 'action' || text.length > longestQuestion) return null;
+  const supposes = heard.supposes(text);
+  // Nobody tells a bot to do something with "och om …": "och om han har slutat?" stops no reminders.
+  if (!last || (alone.outcome === 'action' && !supposes) || text.length > longestQuestion) return null;
   const near = new Set([...last.related, ...last.contrast.map((row) => row.with)]);
   const length = words(text).length;
   const pointsBack = last.kind !== 'secrecy' && length <= fewWords && heard.pointsBack(text);
-  const typed = { last, near, length, goesOn: heard.goesOn(text), supposes: heard.supposes(text), pointsBack };
+  const typed = { last, near, length, goesOn: heard.goesOn(text), supposes, pointsBack };
   const top = entries.get(alone.hits[0]?.id ?? '');
   const isAnswer = alone.outcome === 'answer' && top !== undefined;
   if (isAnswer && (alone.by === 'rule' || top.id === last.id)) return null;

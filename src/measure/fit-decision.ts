@@ -12,8 +12,8 @@ import { commandOf, type Question } from './question';
  * writers were asked for the odd and indirect, and for what sounds like the bot's business and is not.
  */
 const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1.2 };
-/** The same for questions outside: offering something irrelevant is a nuisance, not a danger. */
-const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0, missed: 0, wrong: -1.2 };
+/** The same for questions outside: offering something irrelevant is a nuisance, smaller than keeping silent where there is an answer. */
+const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0.3, missed: 0, wrong: -1.2 };
 /** An error about secrecy hurts a person, whether the question had an answer or not. */
 const wrongSecrecy = -2;
 

@@ -51,7 +51,7 @@ const harmfulDoubt = 0.05;
 /** A term is a word or two. */
 const longestTerm = 2;
 /** From this probability on, an entry may be what a lone term is about. */
-const possibleTerm = 0.1;
+const possibleTerm = 0.08;
 
 /** Somebody who types a word or two that the knowledge knows wants to find something: never silence, though it may mean several things. */
 function isKnownTerm(question: Analysed, { ranked }: Ranking, index: PhraseIndex): boolean {

@@ -41,6 +41,8 @@ function unpack(): void {
 export async function startBrowser(): Promise<Browser> {
   unpack();
   return chromium.launch({
+    // Milliseconds: also where the machine is busy with other tests.
+    timeout: 120_000,
     executablePath: join(unpacked, 'chromium'),
     args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
     env: { ...process.env, HOME: unpacked, LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'), FONTCONFIG_FILE: join(unpacked, 'fonts.conf') },

@@ -10,6 +10,9 @@ const phone = 320;
 const desktop = 480;
 const mostFaultsShown = 10;
 
+/** Milliseconds. On a fresh machine the browser is unpacked first. */
+jest.setTimeout(300_000);
+
 let browser: Browser;
 let page: CardPage;
 let names: string[];

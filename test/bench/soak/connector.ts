@@ -27,17 +27,20 @@ export interface Connector {
 /** The bot waits 15 s. Milliseconds. */
 const tooLate = 16_000;
 /** Whole seconds, as the header has them. */
-const retryAfter = 1;
+export const retryAfter = 1;
 
 /**
  * Stands in for Teams' connector: notes every post with what it answers (`asked` by the activity's id), and answers wrongly on demand.
- * Trouble means that the person gets nothing, but for 'slow': that is the post which arrives although nobody said so.
+ * Trouble means that the person gets nothing, but for 'slow': that is the post which arrives although nobody said so. After 429 alone the bot
+ * knows that nothing arrived.
  */
 export async function startConnector(asked: ReadonlyMap<string, Asked>, sentences: Sentences, random: () => number): Promise<Connector> {
   let trouble: { kind: Exclude<ConnectorFault, 'slow'>; share: number } | undefined;
   let slow = 0;
   let strays = 0;
   let messages = 0;
+  /** What was answered with 429 last, by the request it is for: the same once more is no second answer. */
+  const refused = new Map<Asked, Buffer>();
   const failure = Buffer.from(sentences.failure);
   const storeDown = Buffer.from(sentences.storeDown);
 
@@ -56,10 +59,15 @@ export async function startConnector(asked: ReadonlyMap<string, Asked>, sentence
       strays += 1;
       return;
     }
-    one.answeredAt ??= performance.now();
+    const now = performance.now();
+    if (refused.get(one)?.equals(body)) one.posts.pop();
+    else one.said.push(body.includes(failure) ? 'failure' : 'answer');
     one.posts.push(fault);
-    if (body.includes(failure)) one.failures += 1;
-    else one.answers += 1;
+    refused.delete(one);
+    if (fault === '429') {
+      one.throttledAt.push(now);
+      refused.set(one, body);
+    } else one.answeredAt ??= now;
     if (body.includes(storeDown)) one.withoutStore = true;
   };
 

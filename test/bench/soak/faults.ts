@@ -14,8 +14,8 @@ export interface Period {
   to: number;
 }
 
-/** So long after its end what a fault has left behind may still be felt: a queue that drains, the last requests given up. Milliseconds. */
-const aftermath: Record<FaultKind, number> = { '429': 2_000, '500': 2_000, '502': 2_000, reset: 2_000, slow: 2_000, 'store locked': 10_000, 'disk refuses': 3_000, reload: 2_000, 'first seconds': 0 };
+/** So long after its end what a fault has left behind may still be felt: a queue that drains, the last requests given up or, after 429, tried again. Milliseconds. */
+const aftermath: Record<FaultKind, number> = { '429': 6_000, '500': 2_000, '502': 2_000, reset: 2_000, slow: 2_000, 'store locked': 10_000, 'disk refuses': 3_000, reload: 2_000, 'first seconds': 0 };
 
 /** The period that a moment falls into, its aftermath included. The slow ones are a few posts; all others are as always. */
 export function periodAt(periods: readonly Period[], at: number): Period | undefined {
@@ -25,8 +25,10 @@ export function periodAt(periods: readonly Period[], at: number): Period | undef
 /** Who asks just before a fault may meet it. Milliseconds. */
 const lookahead = 250;
 
-/** How much goes wrong at the connector during trouble: so that saying that something went wrong also fails, but not always. */
-const share = 0.4;
+/** How much goes wrong at the connector during trouble, and for how long: so that saying that something went wrong also fails, but not always. Milliseconds. */
+const trouble = { share: 0.4, lasts: 3_000 };
+/** Long enough for all the tries of a turn, and so much that they may all be in vain: a wait takes 1 to 1.5 s. */
+const throttling = { share: 0.6, lasts: 5_000 };
 const firstSeconds = 5_000;
 const slowPosts = 5;
 /** The bot gives up after 15 s, and says so. */
@@ -69,9 +71,9 @@ async function refuseWrites(pid: number, milliseconds: number): Promise<void> {
 
 /** What goes wrong in each minute, and from which second on. */
 function timetable({ connector, pid, database, reload }: Faulty, minute: number): { second: number; kind: FaultKind; run(): Promise<void> }[] {
-  const atConnector = (kind: '429' | '500' | '502' | 'reset') => async () => {
+  const atConnector = (kind: '429' | '500' | '502' | 'reset', { share, lasts } = trouble) => async () => {
     connector.trouble(kind, share);
-    await wait(3_000);
+    await wait(lasts);
     connector.trouble('none');
   };
   const slow = async () => {
@@ -79,14 +81,14 @@ function timetable({ connector, pid, database, reload }: Faulty, minute: number)
     await wait(slowFor);
   };
   return [
-    { second: 5, kind: '429' as const, run: atConnector('429') },
-    { second: 11, kind: '500' as const, run: atConnector('500') },
-    { second: 17, kind: '502' as const, run: atConnector('502') },
-    { second: 23, kind: 'reset' as const, run: atConnector('reset') },
-    { second: 29, kind: 'slow' as const, run: slow },
-    { second: 32, kind: 'store locked' as const, run: () => lockStore(database, 4_000) },
-    ...(minute % 3 === 0 ? [{ second: 47, kind: 'reload' as const, run: reload }] : []),
-    { second: 54, kind: 'disk refuses' as const, run: () => refuseWrites(pid, 2_500) },
+    { second: 5, kind: '429' as const, run: atConnector('429', throttling) },
+    { second: 17, kind: '500' as const, run: atConnector('500') },
+    { second: 23, kind: '502' as const, run: atConnector('502') },
+    { second: 29, kind: 'reset' as const, run: atConnector('reset') },
+    { second: 33, kind: 'slow' as const, run: slow },
+    { second: 35, kind: 'store locked' as const, run: () => lockStore(database, 4_000) },
+    ...(minute % 3 === 0 ? [{ second: 50, kind: 'reload' as const, run: reload }] : []),
+    { second: 55, kind: 'disk refuses' as const, run: () => refuseWrites(pid, 2_500) },
   ];
 }
 

@@ -130,7 +130,7 @@ export function createTraffic(root: string, serviceUrl: string, random: () => nu
     count += 1;
     const id = `s${count}`;
     const activity = activityOf(kind, id);
-    const asked: Asked = { kind, id, conversation: (activity['conversation'] as { id: string }).id, at, expected: 200, answers: 0, failures: 0, posts: [], withoutStore: false };
+    const asked: Asked = { kind, id, conversation: (activity['conversation'] as { id: string }).id, at, expected: 200, inResponse: false, said: [], posts: [], throttledAt: [], withoutStore: false };
     const contentType = 'application/json';
     if (kind !== 'malformed') return { asked, body: JSON.stringify(activity), contentType };
     const bad = random() < largeSeldom ? refused.at(-1)! : pick(refused.slice(0, -1));
@@ -144,10 +144,11 @@ export function createTraffic(root: string, serviceUrl: string, random: () => nu
       if (!before) return outgoing(kind === 'again' ? 'question' : kind, at);
       count += 1;
       // Its posts, should there be any, are counted with the first one, whose id they carry.
-      return { ...before, asked: { ...before.asked, kind: 'again', at, status: undefined, answers: 0, failures: 0, posts: [] } };
+      return { ...before, asked: { ...before.asked, kind: 'again', at, status: undefined, said: [], posts: [], throttledAt: [] } };
     },
     answered(one) {
-      const { kind, status, conversation, withoutStore, answers } = one.asked;
+      const { kind, status, conversation, withoutStore, said } = one.asked;
+      const answers = said.filter((what) => what === 'answer').length;
       if (status !== 200) return;
       if (kind === 'follow' && answers > 0 && !withoutStore) following.push(conversation);
       if (kind !== 'question' || answers !== 1) return;

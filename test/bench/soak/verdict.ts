@@ -1,4 +1,5 @@
-import type { Asked, ConnectorFault, Kind } from './asked';
+import type { Asked, ConnectorFault, Kind, Said } from './asked';
+import { retryAfter } from './connector';
 import { periodAt, type FaultKind, type Period } from './faults';
 import type { Complaint, Sample } from './watch';
 
@@ -16,6 +17,10 @@ const answeredByItself: ReadonlySet<Kind> = new Set<Kind>(['search', 'link', 'fe
 const queue = 15_000;
 /** Of the event loop, which waits for a lock. Milliseconds. */
 const standstill = 1_000;
+/** So often a turn that Teams throttles may try again, and so long after its beginning. The bot waits up to half a second longer than it is told. Milliseconds. */
+const triesAgain = 3;
+const patience = 6_000;
+const waitsAtMost = retryAfter * 1_000 + 500;
 
 /** Whether the store was in trouble between two moments, or shortly before the first. */
 export function storeTroubled(periods: readonly Period[], from: number, to = from): boolean {
@@ -25,25 +30,42 @@ export function storeTroubled(periods: readonly Period[], from: number, to = fro
 /** Which activities were answered is in the store; without it the bot answers rather than keeps silent. */
 export const answeredAgain = 'answered, and again when delivered again: store in trouble';
 
+/** How often a message that Teams had refused with 429 was posted again. */
+const postedAgain = ({ throttledAt, posts }: Asked): number => throttledAt.length - posts.filter((post) => post === '429').length;
+
+/** Whether a message was left undelivered although its turn had a try and time enough for it, also had the bot stood still meanwhile. */
+function givenUpEarly(one: Asked): boolean {
+  const { at, throttledAt, posts } = one;
+  return posts.includes('429') && postedAgain(one) < triesAgain && throttledAt.at(-1)! - at < patience - waitsAtMost - standstill;
+}
+
 /** What became of a request, in words for the table; those that begin with "NOT" must not be. */
 function becameOf(one: Asked, again: Asked | undefined, periods: readonly Period[]): string {
-  const { kind, at, status, expected, failed, answers, failures, posts } = one;
+  const { kind, at, status, expected, failed, inResponse, said, posts } = one;
   if (failed !== undefined || status === undefined) return `NOT: no response (${failed})`;
   if (kind === 'malformed') return status === expected ? `refused with ${status}` : `NOT: ${status} instead of ${expected}`;
   if (answeredByItself.has(kind)) {
-    if (status === 200) return answers > 0 || kind === 'feedback' ? 'answered by the response' : 'NOT: an empty response';
+    if (status === 200) return inResponse || kind === 'feedback' ? 'answered by the response' : 'NOT: an empty response';
     return kind === 'feedback' && status === 503 && storeTroubled(periods, at) ? 'feedback not kept: store in trouble' : `NOT: ${status}`;
   }
   if (kind === 'again') return status === 200 ? 'delivered again' : `NOT: ${status}`;
+  const times = (what: Said) => said.filter((one) => one === what).length;
+  const [answers, failures, tries] = [times('answer'), times('failure'), postedAgain(one)];
   if (again && answers === 2 && failures <= 1 && storeTroubled(periods, at, again.at)) return answeredAgain;
   if (answers > 1 || failures > 1) return `NOT: ${answers} answers, ${failures} failures`;
+  if (tries > triesAgain) return `NOT: throttled, and tried again ${tries} times`;
+  if (givenUpEarly(one)) return `NOT: throttled, and given up after ${tries} more tries`;
   const [first, second] = posts;
   if (posts.length === 0) return kind === 'loop' && status === 200 ? 'over the rate limit' : `NOT: no reply, status ${status}`;
-  if (first === null) return status === 200 && answers === 1 && posts.length === 1 ? 'answered' : `NOT: ${answers} answers, ${failures} failures, status ${status}`;
-  // The answer was lost on its way; then the person is told so, once.
-  if (answers !== 1 || failures !== 1) return `NOT: after a fault ${answers} answers, ${failures} failures, status ${status}`;
-  if (second === null) return status === 200 ? `answer lost (${first}), told so` : `NOT: told so, status ${status}`;
-  return status === 500 ? `answer lost (${first}), and telling so` : `NOT: two faults, status ${status}`;
+  if (first === null) {
+    if (status !== 200 || said.join() !== 'answer') return `NOT: ${answers} answers, ${failures} failures, status ${status}`;
+    return tries === 0 ? 'answered' : 'answered, throttled at first';
+  }
+  // The answer was lost on its way or never taken; then the person is told so, once.
+  if (said.join() !== 'answer,failure') return `NOT: after a fault ${answers} answers, ${failures} failures, status ${status}`;
+  const lost = first === '429' ? 'throttled until no try or time was left' : `answer lost (${first})`;
+  if (second === null) return status === 200 ? `${lost}, told so` : `NOT: told so, status ${status}`;
+  return status === 500 ? `${lost}, and telling so` : `NOT: two faults, status ${status}`;
 }
 
 /** How many requests came to which end. */
@@ -57,12 +79,12 @@ export function tallied(all: readonly Asked[], periods: readonly Period[]): Map<
   return new Map([...counts].sort(([, a], [, b]) => b - a));
 }
 
-/** Who follows a course as the bot told them, and who was told that it does not work now. */
+/** Who follows a course as the bot told them, whether or not that reached them, and who was told that it does not work now. */
 export function followersTold(all: readonly Asked[]): { told: Set<string>; refused: Set<string> } {
   const told = new Set<string>();
   const refused = new Set<string>();
-  for (const { kind, conversation, answers, withoutStore } of all) {
-    if (answers === 0) continue;
+  for (const { kind, conversation, said, withoutStore } of all) {
+    if (!said.includes('answer')) continue;
     if (kind === 'follow') (withoutStore ? refused : told).add(conversation);
     // Who could not stop may have stopped all the same.
     if (kind === 'stop' && told.delete(conversation) && withoutStore) refused.add(conversation);
@@ -110,6 +132,8 @@ export function checkFelt({ complaints, all, periods, samples }: { complaints: r
         return samples.some(({ at, lagMost }) => lagMost > standstill && inside(period, at)) || refused(period);
       case 'disk refuses':
         return refused(period);
+      case '429':
+        return all.some((one) => postedAgain(one) > 0 && one.throttledAt.some((at) => at >= period.from && at < period.to));
       default:
         return all.some(({ posts, at }) => posts.includes(period.kind as ConnectorFault) && at < period.to && at >= period.from - queue);
     }
@@ -118,7 +142,7 @@ export function checkFelt({ complaints, all, periods, samples }: { complaints: r
   return { what: 'every fault was felt', holds: missed.length === 0, found: missed.map(({ kind }) => kind).join(', ') || `${periods.length - 1} of them` };
 }
 
-/** Milliseconds from asking to the answer, by what was wrong then; '' where nothing was. Not of those whose answer a fault took. */
+/** Milliseconds from asking to the answer, by what was wrong then; '' where nothing was. Not of those whose answer a fault took; what was throttled at first has waited. */
 export function timesByPeriod(all: readonly Asked[], periods: readonly Period[]): Map<FaultKind | '', number[]> {
   const times = new Map<FaultKind | '', number[]>();
   for (const { kind, at, answeredAt, posts } of all) {

@@ -69,7 +69,7 @@ export const answers: readonly Walk[] = [
     language: 'en',
     steps: [
       { say: 'What is for lunch today?', entry: null, contains: 'I have reviewed answers on', buttons: ['How long is the UGL course?'] },
-      { say: 'My throat hurts, which doctor should I see?', entry: null, contains: '1177' },
+      { say: 'My throat hurts, what should I do?', entry: null, contains: '1177' },
       { say: 'My computer does not start', entry: null, contains: 'IT support' },
       { say: 'How much holiday do I have left?', entry: null, contains: 'Ask your manager or HR' },
     ],

@@ -68,7 +68,7 @@ export const courses: readonly Walk[] = [
       { say: 'Hur lång är UGL?', entry: 'course/ugl' },
       { say: 'vad kostar den?', entry: 'course/ugl', contains: 'Pris, ort och datum står inte på avtalssidan' },
       { say: 'var är den?', entry: 'course/ugl' },
-      { say: 'när ges den?', entry: 'course/ugl', contains: 'Inget nytt datum' },
+      { say: 'när går den nästa gång?', entry: 'course/ugl', contains: 'Inget nytt datum' },
       { say: 'hur anmäler man sig till kursen?', contains: 'UGL – Utveckling av grupp och ledare' },
       { say: 'vem håller den?', entry: 'course/ugl', contains: 'Hålls av' },
       { say: 'det är en man med pistol här', entry: null, contains: 'RING 112' },

@@ -109,7 +109,7 @@ export const followUps: readonly Walk[] = [
     steps: [
       { say: 'Får jag säga att en kollega är sjuk?', entry: 'secrecy/absence-reason' },
       { say: 'och om hon är på semester?', not: 'Fråga din chef eller HR', contains: still.sv },
-      { say: 'och om han är på kurs?', contains: still.sv },
+      { say: 'och om han har slutat?', contains: still.sv },
       { say: 'och vem beslutar om det?', entry: 'secrecy/absence-reason', contains: 'Vem beslutar' },
       { say: 'vad säger lagen?', entry: 'secrecy/absence-reason', contains: 'Källor' },
     ],
@@ -171,7 +171,7 @@ export const followUps: readonly Walk[] = [
     language: 'en',
     steps: [
       { say: 'Who can hold a course in plain language?', entry: 'supplier/kommunikation' },
-      { say: 'where do I register it?', contains: 'Communication' },
+      { say: 'where do I register it?', entry: null, contains: choose.en, buttons: ['Communication'] },
       { say: 'what about project management?', entry: 'supplier/projektarbete' },
       { say: 'who is next?', contains: 'The next to ask is Semcon' },
     ],
