@@ -39,6 +39,7 @@ const names: Readonly<Record<string, string>> = {
   offered: 'erbjuds bland tre',
   wrong: 'visas ensamt och fel',
   refusedOutside: 'avvisas utanför',
+  answeredOutside: 'besvaras fast utanför',
 };
 
 function figures(values: Readonly<Record<string, number>>): string {
@@ -77,7 +78,7 @@ felskrivet.`,
       done(2, `modellen skriven, ${(bytes.length / 1e6).toFixed(2)} MB; nu provas den på ${questions.length} frågor`);
       const searched = { knowledge, samples, index: buildIndex(samples, contentStems) };
       const learned = fitDecision(questions, { ...searched, model });
-      done(3, 'gränserna för när den svarar är satta; nu detsamma för reserven, MiniSearch ensam');
+      done(3, 'måttet på hur säker den är klart; nu detsamma för reserven, MiniSearch ensam');
       const plain = fitDecision(questions, searched);
       const decisions: Decisions = {
         about: { figures: learned.figures },

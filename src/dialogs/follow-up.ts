@@ -14,8 +14,6 @@ const leastScore = 0.05;
 const leastScoreOfItsKind = 0.3;
 /** From this confidence on the text is a question of its own, though it begins with "och". */
 const sureByItself = 0.9;
-/** The same for one that supposes something ("och om den som ringer är hotfull?"): what it supposes it of was said before. */
-const sureThoughSupposed = 0.97;
 
 /** What a question that leans on the last answer is about: one entry, or several to choose from, the likeliest first. */
 export interface LeaningOn {
@@ -75,7 +73,8 @@ function warned({ last, near, goesOn, length }: Typed, top: Entry, entries: Know
 
 /** A text that the search is sure enough of: alone, or beside the last answer. */
 function besideAnswer({ last, near, goesOn, supposes, pointsBack }: Typed, top: string, confidence: number): LeaningOn | null {
-  const standsAlone = near.has(top) || confidence >= (supposes ? sureThoughSupposed : sureByItself);
+  // "och om den som ringer är hotfull?": what that is supposed of was said before, however sure the rest is.
+  const standsAlone = near.has(top) || (!supposes && confidence >= sureByItself);
   return (goesOn || pointsBack) && !standsAlone ? choice([last.id, top]) : null;
 }
 
@@ -111,6 +110,6 @@ export function leaningOn(text: string, shown: string, alone: Found, heard: Hear
   if (both || length > mostWords) return both;
   if (isAnswer) return besideAnswer(typed, top.id, alone.confidence);
   // "och om chefen är på semester?" leans on the last answer, though alone it would be about somebody's holidays.
-  const leads = !alone.aside || (alone.aside.kind === 'outside' && typed.goesOn);
+  const leads = !alone.aside || (alone.aside.kind === 'outside' && (typed.goesOn || pointsBack));
   return leads ? besideGuesses(typed, alone) : null;
 }

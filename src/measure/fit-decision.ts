@@ -7,15 +7,11 @@ import { fitLogistic, type Observation } from './logistic';
 import { commandOf, type Question } from './question';
 
 /**
- * What each outcome is worth. An error takes away more than what a right answer brings, while a choice brings more than half of it:
- * an answer must be about four in five sure to be shown alone. The questions fitted on are harder than what people send: their
- * writers were asked for the odd and indirect, and for what sounds like the bot's business and is not.
+ * From which confidence on something is shown. Confidence is fitted; what is sure enough is not, so that it stays the same from one
+ * training to the next. Measured on 889 questions, harder than what people send: about secrecy each wrong answer less between 0.7 and
+ * 0.86 costs four or five right ones that become choices, and above that more.
  */
-const worth: Record<Grade, number> = { right: 1, near: 0.9, offered: 0.55, missed: -0.3, wrong: -1.2 };
-/** The same for questions outside: offering something irrelevant is a nuisance, smaller than keeping silent where there is an answer. */
-const worthOutside: Record<Grade, number> = { right: 1, near: 0, offered: 0.3, missed: 0, wrong: -1.2 };
-/** An error about secrecy hurts a person, whether the question had an answer or not. */
-const wrongSecrecy = -2;
+const thresholds: Decision['thresholds'] = { answer: 0.7, secrecy: 0.8, choices: 0.45, command: 0.5 };
 
 const crossFits = 5;
 
@@ -75,7 +71,7 @@ function crossFitted(seen: readonly Seen[]): { first: number; three: number }[] 
   });
 }
 
-function gradeWith(one: Seen, sure: { first: number; three: number }, thresholds: Decision['thresholds']): Grade {
+function gradeOf(one: Seen, sure: { first: number; three: number }): Grade {
   const { question, hits } = one;
   if (one.command >= thresholds.command) return commandOf(question) ? 'right' : 'wrong';
   const limit = kindOf(hits[0]?.id ?? 'process/') === 'secrecy' ? thresholds.secrecy : thresholds.answer;
@@ -83,48 +79,26 @@ function gradeWith(one: Seen, sure: { first: number; three: number }, thresholds
   return judge(question, { outcome, hits, action: null });
 }
 
-function value(one: Seen, grade: Grade): number {
-  if (grade === 'wrong' && kindOf(one.hits[0]?.id ?? 'process/') === 'secrecy') return wrongSecrecy;
-  return (one.question.kind === 'none' ? worthOutside : worth)[grade];
-}
-
-/** No answer is shown alone that is not at least this sure, whatever the fit finds worth while. */
-const lowestConfidence = 0.7;
-
-const steps = (from: number, to: number, by: number): number[] => Array.from({ length: Math.round((to - from) / by) + 1 }, (_, i) => Math.round((from + i * by) * 1000) / 1000);
-
-function bestThresholds(seen: readonly Seen[], sure: readonly { first: number; three: number }[]): { thresholds: Decision['thresholds']; mean: number } {
-  const open = seen.map((one, i) => ({ one, sure: sure[i]! })).filter(({ one }) => one.question.kind !== 'reminder' && !one.fixed);
-  let best = { thresholds: { answer: 1, secrecy: 1, choices: 0.5, command: 0.5 }, mean: -Infinity };
-  for (const choices of steps(0.1, 0.8, 0.05)) {
-    for (const answer of steps(lowestConfidence, 0.96, 0.02)) {
-      for (const secrecy of steps(answer, 0.98, 0.02)) {
-        const thresholds = { answer, secrecy, choices, command: 0.5 };
-        const sum = open.reduce((so, { one, sure: by }) => so + value(one, gradeWith(one, by, thresholds)), 0);
-        if (sum / open.length > best.mean) best = { thresholds, mean: sum / open.length };
-      }
-    }
-  }
-  return best;
-}
-
-/** Ranking weights that are tried; the one with most right entries first and among three is taken. */
-const rankings: Decision['ranking'][] = [0.5, 1].flatMap((kind) => [0, 2, 4].map((index) => ({ words: 1, letters: 1, kind, index })));
+/**
+ * How much each part of the ranking counts. Not fitted: on 889 questions the worth of kind 1 to 1.5 and index 2 to 3 differs by less than
+ * 0.005, so that a fit would turn with every phrasing, and people's answers with it. Kind 0.5 is worse by as much: it answers what only
+ * sounds like the bot's business.
+ */
+const learnedRanking: Decision['ranking'] = { words: 1, letters: 1, kind: 1, index: 2 };
 
 /**
- * Fits ranking weights, confidence and thresholds on questions that are not in the knowledge.
+ * Fits how sure to be on questions that are not in the knowledge.
  * The figures are cross-fitted: the confidence of each question comes from the other four fifths.
  */
 export function fitDecision(questions: readonly Question[], parts: Omit<SearchParts, 'decision'>): { decision: Decision; figures: Record<string, number> } {
-  const good = (seen: readonly Seen[]) => seen.reduce((sum, one) => sum + Number(one.firstRight) + Number(one.threeRight), 0);
-  const tried = (parts.model ? rankings : [openDecision.ranking]).map((ranking) => ({ ranking, seen: observe(questions, parts, ranking) }));
-  const { ranking, seen } = tried.reduce((a, b) => (good(b.seen) > good(a.seen) ? b : a));
+  const ranking = parts.model ? learnedRanking : openDecision.ranking;
+  const seen = observe(questions, parts, ranking);
   const sure = crossFitted(seen);
-  const { thresholds } = bestThresholds(seen, sure);
   const asked = seen.map((one, i) => ({ one, sure: sure[i]! })).filter(({ one }) => !['reminder', 'none'].includes(one.question.kind));
   const share = (test: (one: Seen, grade: Grade) => boolean) =>
-    Math.round((1000 * asked.filter(({ one, sure: by }) => test(one, one.fixed ? (one.firstRight ? 'right' : 'offered') : gradeWith(one, by, thresholds))).length) / asked.length) / 10;
-  const outside = seen.map((one, i) => ({ one, sure: sure[i]! })).filter(({ one }) => one.question.kind === 'none');
+    Math.round((1000 * asked.filter(({ one, sure: by }) => test(one, one.fixed ? (one.firstRight ? 'right' : 'offered') : gradeOf(one, by))).length) / asked.length) / 10;
+  const outside = seen.map((one, i) => ({ one, grade: one.fixed ? 'right' : gradeOf(one, sure[i]!) })).filter(({ one }) => one.question.kind === 'none');
+  const shareOutside = (of: Grade) => Math.round((1000 * outside.filter(({ grade }) => grade === of).length) / (outside.length || 1)) / 10;
   return {
     decision: { ranking, ...regressions(seen), thresholds },
     figures: {
@@ -134,7 +108,8 @@ export function fitDecision(questions: readonly Question[], parts: Omit<SearchPa
       right: share((_, grade) => grade === 'right' || grade === 'near'),
       offered: share((_, grade) => grade === 'offered'),
       wrong: share((_, grade) => grade === 'wrong'),
-      refusedOutside: Math.round((1000 * outside.filter(({ one, sure: by }) => one.fixed || gradeWith(one, by, thresholds) === 'right').length) / (outside.length || 1)) / 10,
+      refusedOutside: shareOutside('right'),
+      answeredOutside: shareOutside('wrong'),
     },
   };
 }

@@ -29,12 +29,12 @@ export function fold(text: string): string {
 }
 
 function split(text: string): string[] {
-  const joined = text.replace(/(?<!\p{L})(\p{L})-(?=\p{L})/gu, '$1');
+  const joined = text.replace(/(?<!\p{L})(\p{L})-(?=\p{L})/gu, '$1').replace(/(?<!\p{L})(\p{L}{1,2})\/(?=\p{L}{1,2}(?!\p{L}))/gu, '$1');
   return joined.match(/\p{N}+(?:[.:]\p{N}+)*|\p{L}+/gu) ?? [];
 }
 
 /**
- * The words of a text, folded. "e-post" is one word, "2.6.5" and "14:30" are one, other hyphens and marks separate.
+ * The words of a text, folded. "e-post" is one word, so are "IS/IT", "2.6.5" and "14:30"; other hyphens and marks separate.
  */
 export function words(text: string): string[] {
   return split(fold(text));

@@ -13,7 +13,7 @@ export interface Sentences {
 export interface Connector {
   /** With a slash at the end, as Teams gives its service addresses. */
   url: string;
-  /** From now on this share (0–1) of the posts ends so; 'none' ends all trouble. */
+  /** From now on this share (0–1) of the posts ends so, more of those that are posted again; 'none' ends all trouble. */
   trouble(kind: Exclude<ConnectorFault, 'slow'> | 'none', share?: number): void;
   /** The next posts, so many, are answered too late. */
   slow(posts: number): void;
@@ -28,6 +28,8 @@ export interface Connector {
 const tooLate = 16_000;
 /** Whole seconds, as the header has them. */
 export const retryAfter = 1;
+/** Teams' limits are those of a conversation: whoever was refused is mostly refused again, so that the tries of some run out (0–1). */
+const refusedAgain = 0.7;
 
 /**
  * Stands in for Teams' connector: notes every post with what it answers (`asked` by the activity's id), and answers wrongly on demand.
@@ -44,17 +46,17 @@ export async function startConnector(asked: ReadonlyMap<string, Asked>, sentence
   const failure = Buffer.from(sentences.failure);
   const storeDown = Buffer.from(sentences.storeDown);
 
-  const faultOf = (): ConnectorFault | null => {
+  const faultOf = (one: Asked | undefined): ConnectorFault | null => {
     if (slow > 0) {
       slow -= 1;
       return 'slow';
     }
-    return trouble && random() < trouble.share ? trouble.kind : null;
+    if (!trouble) return null;
+    const share = trouble.kind === '429' && one?.posts.includes('429') ? refusedAgain : trouble.share;
+    return random() < share ? trouble.kind : null;
   };
 
-  const note = (url: string, body: Buffer, fault: ConnectorFault | null): void => {
-    // /v3/conversations/{conversation}/activities/{the activity replied to}
-    const one = asked.get(url.slice(url.lastIndexOf('/') + 1));
+  const note = (one: Asked | undefined, body: Buffer, fault: ConnectorFault | null): void => {
     if (!one) {
       strays += 1;
       return;
@@ -97,8 +99,10 @@ export async function startConnector(asked: ReadonlyMap<string, Asked>, sentence
     // A bot that gives up ends the connection; what it had sent whole was noted.
     request.on('error', () => undefined);
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const fault = faultOf();
-      note(request.url!, Buffer.concat(chunks), fault);
+      // /v3/conversations/{conversation}/activities/{the activity replied to}
+      const one = asked.get(request.url!.slice(request.url!.lastIndexOf('/') + 1));
+      const fault = faultOf(one);
+      note(one, Buffer.concat(chunks), fault);
       answer(request, response, fault);
     });
   });

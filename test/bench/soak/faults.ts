@@ -27,8 +27,8 @@ const lookahead = 250;
 
 /** How much goes wrong at the connector during trouble, and for how long: so that saying that something went wrong also fails, but not always. Milliseconds. */
 const trouble = { share: 0.4, lasts: 3_000 };
-/** Long enough for all the tries of a turn, and so much that they may all be in vain: a wait takes 1 to 1.5 s. */
-const throttling = { share: 0.6, lasts: 5_000 };
+/** Long enough for all the tries of a turn, each 1 to 1.5 s after the one before. So few that some forty requests wait at a time: each keeps a connection. */
+const throttling = { share: 0.08, lasts: 6_000 };
 const firstSeconds = 5_000;
 const slowPosts = 5;
 /** The bot gives up after 15 s, and says so. */
@@ -82,12 +82,12 @@ function timetable({ connector, pid, database, reload }: Faulty, minute: number)
   };
   return [
     { second: 5, kind: '429' as const, run: atConnector('429', throttling) },
-    { second: 17, kind: '500' as const, run: atConnector('500') },
-    { second: 23, kind: '502' as const, run: atConnector('502') },
-    { second: 29, kind: 'reset' as const, run: atConnector('reset') },
-    { second: 33, kind: 'slow' as const, run: slow },
-    { second: 35, kind: 'store locked' as const, run: () => lockStore(database, 4_000) },
-    ...(minute % 3 === 0 ? [{ second: 50, kind: 'reload' as const, run: reload }] : []),
+    { second: 18, kind: '500' as const, run: atConnector('500') },
+    { second: 24, kind: '502' as const, run: atConnector('502') },
+    { second: 30, kind: 'reset' as const, run: atConnector('reset') },
+    { second: 34, kind: 'slow' as const, run: slow },
+    { second: 36, kind: 'store locked' as const, run: () => lockStore(database, 4_000) },
+    ...(minute % 3 === 0 ? [{ second: 51, kind: 'reload' as const, run: reload }] : []),
     { second: 55, kind: 'disk refuses' as const, run: () => refuseWrites(pid, 2_500) },
   ];
 }

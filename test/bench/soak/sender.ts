@@ -3,11 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Asked } from './asked';
 import type { Outgoing, Traffic } from './traffic';
 
-/**
- * Connections to the bot at most: when it stands still the rest waits here, in turn, and its waiting is counted. Teams keeps its connections, too.
- * While Teams throttles, some 250 replies wait for their next try.
- */
-const mostConnections = 400;
+/** Connections to the bot at most: when it stands still the rest waits here, in turn, and its waiting is counted. Teams keeps its connections, too. */
+const mostConnections = 64;
 /** The bot waits 15 s for Teams, twice where saying so takes as long; and all of that may come after a standstill. Milliseconds. */
 const patience = 45_000;
 

@@ -171,7 +171,7 @@ export const followUps: readonly Walk[] = [
     language: 'en',
     steps: [
       { say: 'Who can hold a course in plain language?', entry: 'supplier/kommunikation' },
-      { say: 'where do I register it?', entry: null, contains: choose.en, buttons: ['Communication'] },
+      { say: 'where do I register it?', contains: 'Communication' },
       { say: 'what about project management?', entry: 'supplier/projektarbete' },
       { say: 'who is next?', contains: 'The next to ask is Semcon' },
     ],

@@ -252,8 +252,9 @@ export const wandering: readonly Walk[] = [
     name: 'types what could be tapped',
     language: 'sv',
     steps: [
-      { say: 'sekretess', contains: 'Menade du något av det här?' },
-      { say: 'den andra', entry: 'secrecy/switchboard-secrecy-type' },
+      // A supplier's areas come in the order of the knowledge, whatever the ranking has learned.
+      { say: 'Lexicon', buttons: ['Digitala arbetssätt', 'Kommunikation'] },
+      { say: 'den andra', entry: 'supplier/kommunikation' },
       { say: 'sekretess', contains: 'Menade du något av det här?' },
       { say: 'inget av dem', contains: 'Det vet jag inte.' },
       { say: '2.6.5', entry: 'process/2.6.5' },
