@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { productRoot } from '../src/assemble';
 import { findOverlaps } from '../src/measure/overlap';
-import { parseQuestions } from '../src/measure/question';
+import { parseQuestions, type Question } from '../src/measure/question';
 import { judgeAll, summarise, summariseAll } from '../src/measure/summary';
 import { fold } from '../src/search/text';
 import { product } from './support/product';
@@ -11,10 +11,13 @@ import { product } from './support/product';
 const { search, samples, knowledge } = product();
 const folder = join(productRoot, 'test', 'questions');
 const read = (path: string) => parseQuestions(readFileSync(path, 'utf8'), path);
-const devQuestions = read(join(folder, 'dev.jsonl'));
+const find = (text: string) => search.find(text);
 /** Without those about entries that were retired since: no answer to them is right any more. */
-const dev = devQuestions.filter(({ expect: ids }) => ids.length === 0 || ids.some((id) => knowledge.entries.has(id)));
-const judged = judgeAll(dev, (text) => search.find(text));
+const current = (questions: readonly Question[]) => questions.filter(({ expect: ids }) => ids.length === 0 || ids.some((id) => knowledge.entries.has(id)));
+const devQuestions = read(join(folder, 'dev.jsonl'));
+const dev = current(devQuestions);
+const fresh = judgeAll(current(read(join(folder, 'fresh.jsonl'))), find);
+const judged = judgeAll(dev, find);
 const answerable = judged.filter(({ question }) => !['none', 'reminder'].includes(question.kind));
 
 describe('the dev questions, which the knowledge has not seen', () => {
@@ -33,15 +36,8 @@ describe('the dev questions, which the knowledge has not seen', () => {
   });
   test('at least 92 % of what is outside is refused', () => expect(row('kind none').grades.right).toBeGreaterThanOrEqual(0.92));
 
-  test('English is within 5 points of Swedish', () => {
-    const of = (language: string) => summarise(language, answerable.filter(({ question }) => question.lang === language)).first!;
-    // One English question is more than 3 points: one of each language is chance.
-    const one = (language: string) => 1 / answerable.filter(({ question }) => question.lang === language).length;
-    expect(Math.abs(of('sv') - of('en'))).toBeLessThanOrEqual(0.05 + one('sv') + one('en'));
-  });
-
   test('å ä ö typed as a a o give the same within 3 points', () => {
-    const folded = judgeAll(answerable.map(({ question }) => ({ ...question, q: fold(question.q) })), (text) => search.find(text));
+    const folded = judgeAll(answerable.map(({ question }) => ({ ...question, q: fold(question.q) })), find);
     expect(Math.abs(summarise('folded', folded).first! - row('answerable').first!)).toBeLessThanOrEqual(0.03);
   });
 
@@ -52,6 +48,27 @@ describe('the dev questions, which the knowledge has not seen', () => {
     const secrecy = [...knowledge.entries.values()].filter(({ kind }) => kind === 'secrecy');
     const expected = new Set(dev.flatMap(({ expect: ids }) => ids));
     expect(secrecy.filter(({ id }) => expected.has(id)).length).toBeGreaterThanOrEqual(secrecy.length * 0.8);
+  });
+});
+
+describe('other questions that the knowledge has not seen', () => {
+  const of = (questions: Parameters<typeof summariseAll>[0], group: string) => summariseAll(questions).find((row) => row.group === group)!;
+
+  test('of everyday ones 85 % are right or near, shown alone, and at most 2 % wrong', () => {
+    const { right, near, wrong } = of(fresh, 'answerable').grades;
+    expect(right + near).toBeGreaterThanOrEqual(0.85);
+    expect(wrong).toBeLessThanOrEqual(0.02);
+  });
+
+  test('English is within 5 points of Swedish', () => {
+    const all = [...judged, ...fresh];
+    expect(Math.abs(of(all, 'language sv').first! - of(all, 'language en').first!)).toBeLessThanOrEqual(0.05);
+  });
+
+  test('of those that only sound like the bot’s business two thirds are refused, and at most 15 % answered', () => {
+    const { right, wrong } = of(judgeAll(current(read(join(folder, 'outside.jsonl'))), find), 'kind none').grades;
+    expect(right).toBeGreaterThanOrEqual(2 / 3);
+    expect(wrong).toBeLessThanOrEqual(0.15);
   });
 });
 
