@@ -57,7 +57,16 @@ describe('reminder commands', () => {
     ['which reminders do I have', 'list', null],
     ['sluta påminna mig om presidiekonferensen', 'cancel', 'course/fullmaktiges-presidiekonferens'],
     ['stäng av alla påminnelser', 'cancel', null],
+    ['Påminn mig om UGL, jag glömmer allt', 'subscribe', 'course/ugl'],
+    ['Remind us of UL, we forget everything', 'subscribe', 'course/ul'],
   ])('%s', (question, name, id) => expect(search.find(question)).toMatchObject({ outcome: 'action', action: { name, id } }));
+
+  test.each([
+    ['När stänger anmälan till UGL?', 'course/ugl'],
+    ['sista dag att anmäla sig till IL?', 'course/il'],
+    ['When is the last day to register for UGL?', 'course/ugl'],
+    ['Hur länge kan man söka UL?', 'course/ul'],
+  ])('%s asks, and follows nothing', (question, id) => expect(search.find(question)).toMatchObject({ action: null, hits: expect.arrayContaining([expect.objectContaining({ id })]) }));
 });
 
 describe('bad input', () => {
