@@ -93,7 +93,12 @@ export function followersTold(all: readonly Asked[]): { told: Set<string>; refus
 }
 
 const atStart = 'no MICROSOFT_APP_ID: listening on loopback only, nobody is asked who they are';
-const onlyInStoreTrouble = ['the store could not be used; answering all the same (STORE_UNAVAILABLE)', 'reminders cannot be kept or sent now; trying again (STORE_UNAVAILABLE)'];
+const onlyInStoreTrouble = [
+  'the store could not be used; answering all the same (STORE_UNAVAILABLE)',
+  'reminders cannot be kept or sent now; trying again (STORE_UNAVAILABLE)',
+  // Planning, at a change of the knowledge or every six hours, and what is deleted for its age.
+  'a task failed; trying again (STORE_UNAVAILABLE)',
+];
 
 /** The log against what was done: as many complaints of each kind as there is reason for, and no others. */
 export function checkLog(complaints: readonly Complaint[], all: readonly Asked[], periods: readonly Period[]): Check[] {
